@@ -1,0 +1,1 @@
+"""What the law says of the facts: pure functions and vocabularies, with their sources."""

@@ -1,0 +1,1 @@
+"""The codes and words for offences, disposals, orders, grounds, people and custody."""
