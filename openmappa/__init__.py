@@ -1,0 +1,1 @@
+"""OpenMAPPA: casework and reporting for Multi-Agency Public Protection Arrangements."""
