@@ -1,0 +1,1 @@
+"""An area's extract: its format, its checks and its load."""

@@ -1,0 +1,1 @@
+"""What an extract is, and what can be wrong with one."""

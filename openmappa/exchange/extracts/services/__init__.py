@@ -1,0 +1,1 @@
+"""Checking extracts, loading them, and the page that tells of their format."""
