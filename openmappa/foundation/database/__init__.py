@@ -1,0 +1,1 @@
+"""The database: its server, its roles and who a transaction acts as."""

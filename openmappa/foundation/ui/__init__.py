@@ -1,0 +1,1 @@
+"""The shared look of pages: layout, components and style sheets."""

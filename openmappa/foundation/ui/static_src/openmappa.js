@@ -1,0 +1,12 @@
+// Starts the components of both design systems. Pages work without it.
+import { initAll as startDesignSystem } from "./vendor/govuk-frontend.min.js";
+import { initAll as startJusticeComponents } from "./vendor/moj-frontend.min.js";
+
+// An inline script would break the Content-Security-Policy, so the classes that the components look for are set here.
+document.body.classList.add("js-enabled");
+if ("noModule" in HTMLScriptElement.prototype) {
+  document.body.classList.add("govuk-frontend-supported");
+}
+
+startDesignSystem();
+startJusticeComponents();
