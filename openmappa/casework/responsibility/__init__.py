@@ -1,0 +1,1 @@
+"""Who answers for the person: area, lead agency, team and officer."""

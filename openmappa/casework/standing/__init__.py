@@ -1,0 +1,1 @@
+"""Whether the person is MAPPA-eligible, on which grounds, and at which level."""

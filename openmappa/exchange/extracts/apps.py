@@ -1,0 +1,11 @@
+"""The room as a Django application."""
+
+from django.apps import AppConfig
+
+
+class Extracts(AppConfig):
+    """Extracts of an area."""
+
+    name = "openmappa.exchange.extracts"
+    label = "extracts"
+    default_auto_field = "django.db.models.BigAutoField"

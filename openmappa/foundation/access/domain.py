@@ -1,0 +1,172 @@
+"""Levels of sight, sections, and what each role may see and do. Declared here, enforced by Python and the database."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum, StrEnum
+from uuid import UUID
+
+from openmappa.foundation.accounts.domain import Role
+
+
+class Level(IntEnum):
+    """How much of a subject a viewer sees. Each level holds those below it."""
+
+    NONE = 0
+    PRESENCE = 1
+    SUMMARY = 2
+    FULL = 3
+
+
+class Section(StrEnum):
+    """What kind of thing a table holds. A special section opens only to sight that names it."""
+
+    PRESENCE = "presence"
+    IDENTITY = "identity"
+    OFFENDING = "offending"
+    CUSTODY = "custody"
+    STANDING = "standing"
+    RESPONSIBILITY = "responsibility"
+    SUPPLY = "supply"
+    AUDIT = "audit"
+    VICTIM = "victim"
+    HEALTH = "health"
+    INTELLIGENCE = "intelligence"
+    CATEGORY_4 = "category_4"
+
+
+SPECIAL_SECTIONS = frozenset({Section.VICTIM, Section.HEALTH, Section.INTELLIGENCE, Section.CATEGORY_4})
+
+
+@dataclass(frozen=True, slots=True)
+class Sensitivity:
+    """The one sensitivity of a table: its section, and the least level of sight that opens it."""
+
+    section: Section
+    least: Level
+
+
+class Permission(StrEnum):
+    """What a role may do, beyond what it may see."""
+
+    SEARCH_PEOPLE = "people.search"
+    CHANGE_LEVEL = "standing.change_level"
+    READ_FIGURES = "statistics.read_figures"
+    OPEN_FIGURES = "statistics.open_figures"
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """What a role gives, in words for a governance officer and in the terms of this file.
+
+    `of_area` is the sight of the unrestricted people of the membership's area; `of_team` says that sight
+    given to the membership's team is the holder's too. Figures are of the membership's area, or of all.
+    """
+
+    title: str
+    description: str
+    of_area: Level
+    of_team: bool
+    permissions: frozenset[Permission]
+    figures_of_all_areas: bool = False
+
+
+RIGHTS: Mapping[Role, Rights] = {
+    Role.CO_ORDINATOR: Rights(
+        "MAPPA co-ordinator",
+        "Sees all people of the area in full, except those restricted to named users. Sets levels. Reads the"
+        " area's figures and opens them to the people behind them.",
+        Level.FULL,
+        True,
+        frozenset(Permission),
+    ),
+    Role.POLICE_OFFENDER_MANAGER: Rights(
+        "Police offender manager",
+        "Sees the people of the own team in full, and of others in the area only that a record exists.",
+        Level.PRESENCE,
+        True,
+        frozenset({Permission.SEARCH_PEOPLE, Permission.CHANGE_LEVEL}),
+    ),
+    Role.BOARD_MEMBER: Rights(
+        "Strategic Management Board member",
+        "Reads the area's figures. Sees nobody's record and cannot open a figure.",
+        Level.NONE,
+        False,
+        frozenset({Permission.READ_FIGURES}),
+    ),
+    Role.LAY_ADVISER: Rights(
+        "Lay adviser",
+        "Reads the area's figures. Has no part in single cases (MAPPA Guidance ch.5), so sees nobody's record.",
+        Level.NONE,
+        False,
+        frozenset({Permission.READ_FIGURES}),
+    ),
+    Role.NATIONAL_STATISTICIAN: Rights(
+        "National statistician",
+        "Reads the figures of all areas. Sees nobody's record.",
+        Level.NONE,
+        False,
+        frozenset({Permission.READ_FIGURES}),
+        figures_of_all_areas=True,
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A membership that holds on the day: role, agency, and the area and team if it has them."""
+
+    role: Role
+    agency_id: int
+    area: int | None
+    team_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Who is asking, on which day, and the memberships that hold then."""
+
+    user_id: UUID
+    name: str
+    as_at: date
+    held: tuple[Held, ...]
+
+    def areas(self, least: Level) -> list[int]:
+        """Return the areas whose unrestricted people the viewer sees at `least` this level."""
+        return sorted({each.area for each in self.held if each.area and RIGHTS[each.role].of_area >= least})
+
+    @property
+    def teams(self) -> list[int]:
+        """Return the teams whose sight the viewer shares."""
+        return sorted({each.team_id for each in self.held if each.team_id and RIGHTS[each.role].of_team})
+
+    @property
+    def agencies(self) -> list[int]:
+        """Return the agencies whose sight the viewer shares: of roles that see people at all."""
+        return sorted({each.agency_id for each in self.held if RIGHTS[each.role].of_team})
+
+    def may(self, permission: Permission, *, area: int | None = None) -> bool:
+        """Return whether some role allows this, in the area if one is named."""
+        return any(
+            permission in RIGHTS[each.role].permissions
+            and (area is None or each.area == area or RIGHTS[each.role].figures_of_all_areas)
+            for each in self.held
+        )
+
+    @property
+    def all_figures(self) -> bool:
+        """Return whether the viewer reads the figures of all areas, Category 4 included."""
+        return any(RIGHTS[each.role].figures_of_all_areas for each in self.held)
+
+    @property
+    def figure_areas(self) -> list[int]:
+        """Return the areas whose figures a membership opens by name."""
+        return sorted(
+            {
+                each.area
+                for each in self.held
+                if each.area and Permission.READ_FIGURES in RIGHTS[each.role].permissions
+            }
+        )

@@ -1,0 +1,103 @@
+"""The functions by which the database knows who is asking. They read the viewer and the day that the transaction set."""
+
+from __future__ import annotations
+
+from openmappa.foundation.access.domain import RIGHTS, SPECIAL_SECTIONS, Level, Permission
+
+_HELD = """
+    FROM accounts_membership m JOIN accounts_user u ON u.id = m.user_id AND u.is_active
+    WHERE m.user_id = access_viewer() AND m.start_date <= access_day()
+      AND (m.until_date IS NULL OR m.until_date > access_day())"""
+
+_HOLDER = """(s.user_id = access_viewer()
+          OR s.team_id = ANY (access_viewer_teams()) OR s.agency_id = ANY (access_viewer_agencies()))
+      AND s.start_date <= access_day() AND (s.until_date IS NULL OR s.until_date > access_day())"""
+
+
+def _roles(condition: object) -> str:
+    names = sorted(role.value for role, rights in RIGHTS.items() if condition(rights))  # type: ignore[operator]
+    return ", ".join(f"'{name}'" for name in names) or "''"
+
+
+def _definer(signature: str, returns: str, body: str) -> str:
+    return (
+        f"CREATE OR REPLACE FUNCTION {signature} RETURNS {returns} LANGUAGE sql STABLE SECURITY DEFINER"
+        f" SET search_path = public, pg_temp AS $${body}$$"
+    )
+
+
+def functions() -> dict[str, str]:
+    """Return the statements that create the functions, by signature, in an order in which each finds the others."""
+    level_of_role = " ".join(
+        f"WHEN '{role.value}' THEN {int(rights.of_area)}" for role, rights in RIGHTS.items()
+    )
+    special = ", ".join(f"'{each.value}'" for each in sorted(SPECIAL_SECTIONS))
+    reads = _roles(lambda rights: Permission.READ_FIGURES in rights.permissions)
+    return {
+        "access_viewer()": "CREATE OR REPLACE FUNCTION access_viewer() RETURNS uuid LANGUAGE sql STABLE AS"
+        " $$SELECT nullif(current_setting('openmappa.viewer', true), '')::uuid$$",
+        "access_day()": "CREATE OR REPLACE FUNCTION access_day() RETURNS date LANGUAGE sql STABLE AS"
+        " $$SELECT nullif(current_setting('openmappa.day', true), '')::date$$",
+        "access_viewer_areas(integer)": _definer(
+            "access_viewer_areas(lowest integer)",
+            "smallint[]",
+            f"SELECT coalesce(array_agg(DISTINCT m.area_id), '{{}}') {_HELD}"
+            f" AND CASE m.role {level_of_role} ELSE {int(Level.NONE)} END >= lowest AND m.area_id IS NOT NULL",
+        ),
+        "access_viewer_teams()": _definer(
+            "access_viewer_teams()",
+            "bigint[]",
+            f"SELECT coalesce(array_agg(DISTINCT m.team_id), '{{}}') {_HELD}"
+            f" AND m.role IN ({_roles(lambda rights: rights.of_team)}) AND m.team_id IS NOT NULL",
+        ),
+        "access_viewer_agencies()": _definer(
+            "access_viewer_agencies()",
+            "bigint[]",
+            f"SELECT coalesce(array_agg(DISTINCT m.agency_id), '{{}}') {_HELD}"
+            f" AND m.role IN ({_roles(lambda rights: rights.of_team)})",
+        ),
+        "access_viewer_sight(integer, text)": _definer(
+            "access_viewer_sight(lowest integer, of_section text)",
+            "SETOF uuid",
+            f"SELECT s.subject_id FROM access_sight s WHERE {_HOLDER} AND s.level >= lowest AND s.level > 0"
+            f" AND (s.section = of_section OR (s.section IS NULL AND of_section NOT IN ({special})))",
+        ),
+        "access_viewer_excluded()": _definer(
+            "access_viewer_excluded()",
+            "SETOF uuid",
+            f"SELECT s.subject_id FROM access_sight s WHERE {_HOLDER} AND s.level = {int(Level.NONE)}",
+        ),
+        "access_viewer_figures()": _definer(
+            "access_viewer_figures()",
+            "smallint[]",
+            f"SELECT coalesce(array_agg(DISTINCT m.area_id), '{{}}') {_HELD}"
+            f" AND m.role IN ({reads}) AND m.area_id IS NOT NULL",
+        ),
+        "access_viewer_all_figures()": _definer(
+            "access_viewer_all_figures()",
+            "boolean",
+            f"SELECT count(*) > 0 {_HELD} AND m.role IN ({_roles(lambda rights: rights.figures_of_all_areas)})",
+        ),
+    }
+
+
+def opens(level: Level, section: str, *, subject: str, table: str, carries: bool) -> str:
+    """Return the condition in SQL under which the viewer sees a row. Python's `models.opens` says the same.
+
+    A row that carries the subject's area and restriction is tested by them. History does not carry them along, so
+    its rows are tested by the subject as it is now.
+    """
+    special = section in {each.value for each in SPECIAL_SECTIONS}
+    areas = f"((SELECT access_viewer_areas({int(level)}))::smallint[])"
+    if special:
+        by_area = "false"
+    elif carries:
+        by_area = f"({table}.responsible_area_id = ANY {areas} AND NOT {table}.restricted)"
+    else:
+        by_area = (
+            f"EXISTS (SELECT FROM access_subject x WHERE x.id = {subject}"
+            f" AND x.responsible_area_id = ANY {areas} AND NOT x.restricted)"
+        )
+    sight = f"{subject} IN (SELECT access_viewer_sight({int(level)}, '{section}'))"
+    excluded = f"{subject} NOT IN (SELECT access_viewer_excluded())"
+    return f"(({by_area} OR {sight}) AND {excluded})"

@@ -1,0 +1,1 @@
+"""The people who use OpenMAPPA and the memberships they hold."""

@@ -1,0 +1,1 @@
+"""The agencies, areas and teams that take part in the arrangements."""

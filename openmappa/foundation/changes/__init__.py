@@ -1,0 +1,1 @@
+"""What was changed, where it came from, and who wants to know."""

@@ -1,0 +1,29 @@
+"""What can be news."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+
+class What(StrEnum):
+    """The kinds of fact that change. Rooms above subscribe to those that they depend on."""
+
+    PERSON = "person"
+    OFFENDING = "offending"
+    CUSTODY = "custody"
+    STANDING = "standing"
+    RESPONSIBILITY = "responsibility"
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """Facts of these kinds about these subjects of an area changed.
+
+    `subjects` is empty after a load: the news is then of the area as a whole, and told once.
+    """
+
+    area: int
+    what: frozenset[What]
+    subjects: tuple[UUID, ...] = ()

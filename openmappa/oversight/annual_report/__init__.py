@@ -1,0 +1,1 @@
+"""The statutory annual report: its tables and their reconciliation."""

@@ -1,0 +1,1 @@
+"""The counting rules and their stored runs."""

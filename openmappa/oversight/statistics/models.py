@@ -1,0 +1,78 @@
+"""Stored runs of the counting rules."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models.functions import Now
+
+from openmappa.foundation.agencies.models import Area
+from openmappa.foundation.database.roles import Role
+
+_STORED: Mapping[Role, str] = {Role.STATISTICS: "SELECT, INSERT", Role.WEB: "SELECT"}
+
+
+class StoredRun(models.Model):
+    """A count of one area by one rule: which version, on which day, of data as at when, from which loads."""
+
+    figures_of: ClassVar = "area_id"
+    granted: ClassVar = _STORED
+
+    area = models.ForeignKey(Area, on_delete=models.PROTECT)
+    rule = models.CharField(max_length=60)
+    rule_version = models.SmallIntegerField()
+    year = models.CharField(max_length=7)
+    snapshot_date = models.DateField()
+    data_as_at = models.DateField(null=True)
+    loads = ArrayField(models.IntegerField(), default=list)
+    counted_at = models.DateTimeField(db_default=Now())
+    without_level = models.IntegerField()
+
+    class Meta:
+        ordering = ("-id",)
+        indexes = (models.Index(fields=("area", "rule", "year", "-id"), name="statistics_run_latest"),)
+
+    def __str__(self) -> str:
+        return f"{self.rule} {self.year}: {self.area_id}"
+
+
+class StoredCell(models.Model):
+    """One cell of a run: how many people in the category at the level."""
+
+    figures_of: ClassVar = "area_id"
+    granted: ClassVar = _STORED
+
+    run = models.ForeignKey(StoredRun, on_delete=models.PROTECT, related_name="cells")
+    area = models.ForeignKey(Area, on_delete=models.PROTECT)
+    category = models.SmallIntegerField()
+    level = models.SmallIntegerField()
+    count = models.IntegerField()
+
+    class Meta:
+        ordering = ("category", "level")
+        constraints = (
+            models.UniqueConstraint(fields=("run", "category", "level"), name="statistics_cell_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.category}/{self.level}: {self.count}"
+
+
+class AreaChange(models.Model):
+    """When the facts of an area last changed, so that a stored count can say that it is older."""
+
+    figures_of: ClassVar = "area_id"
+    granted: ClassVar[Mapping[Role, str]] = {
+        Role.WEB: "SELECT, INSERT, UPDATE",
+        Role.LOADER: "SELECT, INSERT, UPDATE",
+        Role.STATISTICS: "SELECT",
+    }
+
+    area = models.OneToOneField(Area, on_delete=models.PROTECT, primary_key=True)
+    changed_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.area_id}: {self.changed_at}"

@@ -1,0 +1,1 @@
+"""Convictions, findings and cautions, and what the court did."""

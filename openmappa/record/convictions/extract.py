@@ -1,0 +1,153 @@
+"""The extract tables about convictions and what the court did."""
+
+from openmappa.foundation.changes.extract import (
+    Field,
+    Kind,
+    Rule,
+    Table,
+    coded,
+    codes,
+    day,
+    person_field,
+    text,
+)
+from openmappa.statute.vocabulary import results
+from openmappa.statute.vocabulary.disposals import DISPOSALS, Disposal
+
+RUNS = {
+    "alone": "On its own",
+    "concurrent": "At the same time as another sentence",
+    "consecutive": "After another sentence",
+    "partly_concurrent": "Partly at the same time as another sentence",
+}
+
+TERM_DISPOSALS = tuple(each.value for each in Disposal if DISPOSALS[each].carries_term)
+
+CONVICTIONS = Table(
+    name="convictions",
+    title="Convictions, findings and cautions",
+    description="One row for each offence for which the person was convicted, found to have done the act, or cautioned.",
+    fields=(
+        person_field(),
+        Field(
+            "offence_code",
+            Kind.TEXT,
+            "The offence: a code of the list of offences (CJS code, or five-figure Home Office code).",
+            required=True,
+            most=10,
+            example="SX03001",
+        ),
+        coded("result", "How the matter ended.", codes(results.CONVICTION_RESULTS), required=True),
+        day("offence_date", "First day of the offence; blank if not known.", example="2019-05-01"),
+        day(
+            "conviction_date",
+            "Day of the conviction, finding or caution.",
+            required=True,
+            example="2020-02-03",
+        ),
+        text("court", "The court; blank for a caution.", most=100, example="Anytown Crown Court"),
+    ),
+    rules=(
+        Rule(
+            "conviction_before_offence",
+            "conviction_date",
+            "r.conviction_date < r.offence_date",
+            "a conviction date on or after the offence date",
+        ),
+        Rule(
+            "conviction_before_birth",
+            "conviction_date",
+            "EXISTS (SELECT FROM people p WHERE p.source_id = r.person_id"
+            " AND r.conviction_date < p.date_of_birth + INTERVAL 10 YEAR)",
+            "a date on or after the tenth birthday, the age of criminal responsibility"
+            " (Children and Young Persons Act 1933 s.50)",
+        ),
+    ),
+)
+
+DISPOSALS_TABLE = Table(
+    name="disposals",
+    title="Sentences and other disposals",
+    description="One row for each sentence or order that a court made, or caution given, on a conviction.",
+    fields=(
+        person_field(),
+        Field(
+            "conviction_id",
+            Kind.TEXT,
+            "The conviction it was made on: a source_id of convictions.csv.",
+            required=True,
+            references="convictions",
+            most=64,
+            example="C-1",
+        ),
+        coded("kind", "What was imposed.", codes(DISPOSALS), required=True),
+        day("imposed_date", "Day it was imposed.", required=True, example="2020-03-02"),
+        Field("term_months", Kind.INTEGER, "Whole months of the term.", least=0, most=1200, example="18"),
+        Field(
+            "term_days",
+            Kind.INTEGER,
+            "Days of the term beyond whole months.",
+            least=0,
+            most=3650,
+            example="0",
+        ),
+        Field(
+            "extension_months",
+            Kind.INTEGER,
+            "Months of extended licence within an extended sentence.",
+            least=0,
+            most=120,
+        ),
+        coded("runs", "How it runs against another sentence; blank means on its own.", codes(RUNS)),
+        Field(
+            "runs_against_id",
+            Kind.TEXT,
+            "The sentence that it follows or overlaps: a source_id of disposals.csv.",
+            references="disposals",
+            most=64,
+        ),
+        day("last_date", "Last day of the sentence, licence or order, inclusive, where it is known."),
+    ),
+    rules=(
+        Rule(
+            "imposed_before_conviction",
+            "imposed_date",
+            "EXISTS (SELECT FROM convictions c WHERE c.source_id = r.conviction_id"
+            " AND r.imposed_date < c.conviction_date)",
+            "a day on or after the conviction date",
+        ),
+        Rule(
+            "of_another_person",
+            "conviction_id",
+            "EXISTS (SELECT FROM convictions c WHERE c.source_id = r.conviction_id AND c.person_id <> r.person_id)",
+            "a conviction of the same person",
+        ),
+        Rule(
+            "term_missing",
+            "term_months",
+            "r.kind IN ('" + "', '".join(TERM_DISPOSALS) + "')"
+            " AND coalesce(r.term_months, 0) + coalesce(r.term_days, 0) <= 0",
+            "the length of the sentence in months and days",
+        ),
+        Rule(
+            "runs_against_nothing",
+            "runs_against_id",
+            "coalesce(r.runs, 'alone') <> 'alone' AND r.runs_against_id IS NULL",
+            "the sentence that this one runs with or after",
+        ),
+        Rule(
+            "runs_against_itself",
+            "runs_against_id",
+            "r.runs_against_id = r.source_id",
+            "another sentence than the row itself",
+        ),
+        Rule(
+            "ends_before_it_starts",
+            "last_date",
+            "r.last_date < r.imposed_date",
+            "a last day on or after the day it was imposed",
+        ),
+    ),
+)
+
+TABLES = (CONVICTIONS, DISPOSALS_TABLE)

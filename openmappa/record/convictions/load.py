@@ -1,0 +1,7 @@
+"""Where the extract tables of this room go."""
+
+from openmappa.foundation.access.load import Target
+from openmappa.record.convictions.extract import CONVICTIONS, DISPOSALS_TABLE
+from openmappa.record.convictions.models import Conviction, Disposal
+
+TARGETS = (Target(CONVICTIONS, Conviction), Target(DISPOSALS_TABLE, Disposal))

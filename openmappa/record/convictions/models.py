@@ -1,0 +1,92 @@
+"""Convictions, findings and cautions, and what followed."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from openmappa.foundation.access.domain import Level, Section, Sensitivity
+from openmappa.foundation.access.models import AboutSubject
+from openmappa.foundation.changes.history import keeps_history
+from openmappa.foundation.database.fields import coded, one_of
+from openmappa.record.convictions.extract import RUNS
+from openmappa.statute.vocabulary.disposals import DISPOSALS
+from openmappa.statute.vocabulary.results import CONVICTION_RESULTS
+
+FULL_OFFENDING = Sensitivity(Section.OFFENDING, Level.FULL)
+
+
+@keeps_history
+class Conviction(AboutSubject):
+    """An offence of which the person was convicted, found to have done the act, or cautioned."""
+
+    sensitivity: ClassVar = FULL_OFFENDING
+
+    offence_code = models.CharField(max_length=10)
+    result = coded(CONVICTION_RESULTS)
+    offence_date = models.DateField(null=True, blank=True)
+    conviction_date = models.DateField()
+    court = models.CharField(max_length=100, null=True, blank=True)  # noqa: DJ001  blank in extracts
+
+    class Meta:
+        constraints = (
+            one_of("result", CONVICTION_RESULTS, name="convictions_conviction_result"),
+            models.CheckConstraint(
+                condition=Q(offence_date__isnull=True) | Q(conviction_date__gte=F("offence_date")),
+                name="convictions_conviction_after_offence",
+            ),
+            models.UniqueConstraint(
+                fields=("source_system", "source_id"), name="convictions_conviction_source"
+            ),
+        )
+        indexes = (models.Index(fields=("subject",), name="convictions_conviction_subject"),)
+
+    def __str__(self) -> str:
+        return self.offence_code
+
+
+@keeps_history
+class Disposal(AboutSubject):
+    """A sentence, order or caution on a conviction. The term is in whole months and days beyond them.
+
+    `last_date` is the last day of the sentence, licence or order, inclusive.
+    """
+
+    sensitivity: ClassVar = FULL_OFFENDING
+
+    conviction = models.ForeignKey(Conviction, on_delete=models.PROTECT, related_name="disposals")
+    kind = coded(DISPOSALS)
+    imposed_date = models.DateField()
+    term_months = models.SmallIntegerField(null=True, blank=True)
+    term_days = models.SmallIntegerField(null=True, blank=True)
+    extension_months = models.SmallIntegerField(null=True, blank=True)
+    runs = coded(RUNS, null=True, blank=True)
+    runs_against = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, db_index=False)
+    last_date = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = (
+            one_of("kind", DISPOSALS, name="convictions_disposal_kind"),
+            models.CheckConstraint(
+                condition=Q(runs__isnull=True) | Q(runs__in=list(RUNS)), name="convictions_disposal_runs"
+            ),
+            models.CheckConstraint(
+                condition=(Q(term_months__isnull=True) | Q(term_months__range=(0, 1200)))
+                & (Q(term_days__isnull=True) | Q(term_days__range=(0, 3650)))
+                & (Q(extension_months__isnull=True) | Q(extension_months__range=(0, 120))),
+                name="convictions_disposal_term",
+            ),
+            models.CheckConstraint(
+                condition=Q(last_date__isnull=True) | Q(last_date__gte=F("imposed_date")),
+                name="convictions_disposal_dates",
+            ),
+            models.UniqueConstraint(
+                fields=("source_system", "source_id"), name="convictions_disposal_source"
+            ),
+        )
+        indexes = (models.Index(fields=("subject",), name="convictions_disposal_subject"),)
+
+    def __str__(self) -> str:
+        return self.kind

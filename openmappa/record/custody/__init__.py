@@ -1,0 +1,1 @@
+"""Where the person is held, released from or absent to."""

@@ -1,0 +1,15 @@
+"""Tie the room's tables to their subjects."""
+
+from django.db import migrations
+
+from openmappa.foundation.database.migrating import carries_subject
+
+
+class Migration(migrations.Migration):
+    dependencies = [("custody", "0001_initial"), ("access", "0001_initial")]
+
+    operations = [
+        carries_subject("custody_custodyspell"),
+        carries_subject("custody_custodyleave"),
+        carries_subject("custody_absenceabroad"),
+    ]

@@ -1,0 +1,1 @@
+"""Tests wider than one room."""

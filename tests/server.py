@@ -1,0 +1,46 @@
+"""A pytest plugin that starts the tests' own database server, once for all workers, before settings are read.
+
+With DATABASE_URL set to a superuser's address, that server is used instead.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from openmappa.foundation.database.roles import Role, create_roles, new_passwords
+from openmappa.foundation.database.server import Server
+
+ADDRESS = "OPENMAPPA_TEST_ADMIN_URL"
+HOME = Path(__file__).resolve().parents[1] / ".openmappa" / "test"
+_started: list[Server] = []
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_load_initial_conftests() -> Iterator[None]:
+    """Provide the server in the controlling process; workers find its address in their environment."""
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        address = os.environ.pop("DATABASE_URL", None) or _own_server()
+        os.environ[ADDRESS] = address
+        create_roles(address, passwords=new_passwords())
+        with psycopg.connect(address, autocommit=True) as connection:
+            connection.execute(f"ALTER ROLE {Role.OWNER.database_name} CREATEDB")
+    return (yield)
+
+
+def _own_server() -> str:
+    server = Server(HOME, fast=True)
+    if not server.status().running:
+        _started.append(server)
+    server.start()
+    return server.admin_url()
+
+
+def pytest_unconfigure() -> None:
+    """Stop the server, if this run started it."""
+    for server in _started:
+        server.stop()
