@@ -18,7 +18,8 @@ class Target:
     `renamed`. A field that references another table becomes a foreign key to that table's target. A column
     in `derived` is taken from the row that a reference leads to: column -> (reference field, its column).
     Statements in `verified_by` run at the end of a load and raise if the rows contradict each other;
-    those in `followed_by` then bring along what hangs on the rows.
+    those in `followed_by` then bring along what hangs on the rows. They know the load's rows by their
+    `load_number`, which is `current_setting('openmappa.load')::integer`.
     """
 
     table: Table

@@ -85,6 +85,7 @@ class Sight(models.Model):
     """Sight of one subject, given to an agency, a team or a user, for some time. Level none excludes.
 
     `section` limits the sight to one section; without it the sight is of all but the special sections.
+    `source` names the room that gave it, and `reference` that room's row, so that it can follow the row.
     """
 
     subject = models.ForeignKey(Subject, on_delete=models.PROTECT)
@@ -94,6 +95,7 @@ class Sight(models.Model):
     level = models.SmallIntegerField()
     section = models.CharField(max_length=20, null=True)  # noqa: DJ001  NULL: all but the special sections
     source = models.CharField(max_length=40)
+    reference = models.BigIntegerField(null=True)
     start_date = models.DateField()
     until_date = models.DateField(null=True)
 
@@ -112,7 +114,9 @@ class Sight(models.Model):
                 condition=Q(until_date__isnull=True) | Q(until_date__gt=F("start_date")),
                 name="access_sight_dates",
             ),
+            models.UniqueConstraint(fields=("source", "reference"), name="access_sight_follows_one"),
         )
+        indexes = (models.Index(fields=("team", "level"), name="access_sight_team"),)
 
     def __str__(self) -> str:
         return f"{Level(self.level).name.lower()} of {self.subject_id}"
