@@ -2,18 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 from django.apps import apps
 from django.conf import settings
+from django.contrib.messages import get_messages
+from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, PrefixLoader, StrictUndefined
+from jinja2 import (
+    ChainableUndefined,
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PackageLoader,
+    PrefixLoader,
+    StrictUndefined,
+    Undefined,
+)
+from jinja2.utils import missing
 
 _globals: dict[str, Callable[..., object]] = {}
+
+
+class Missing(StrictUndefined):
+    """A name that a template lacks is an error. A component's option that was not given is not."""
+
+    def __new__(
+        cls,
+        hint: str | None = None,
+        obj: object = missing,
+        name: str | None = None,
+        exc: type[Exception] | None = None,
+    ) -> Undefined:
+        """Return the strict kind for names and attributes, the lenient kind for keys of an option list."""
+        if isinstance(obj, dict):
+            return ChainableUndefined(hint, obj, name)
+        return super().__new__(cls)
 
 
 def register_global(name: str, function: Callable[..., object]) -> None:
@@ -26,7 +54,7 @@ def environment(**options: Any) -> Environment:
     folders = [str(Path(config.path) / "templates") for config in apps.get_app_configs()]
     options.update(
         autoescape=True,
-        undefined=StrictUndefined,
+        undefined=Missing,
         extensions=["jinja2.ext.i18n"],
         loader=ChoiceLoader(
             [
@@ -41,6 +69,8 @@ def environment(**options: Any) -> Environment:
         static=static,
         url=_url,
         fictitious=settings.FICTITIOUS,
+        language=translation.get_language,
+        messages_of=_messages_of,
         **_globals,
     )
     return made
@@ -48,3 +78,8 @@ def environment(**options: Any) -> Environment:
 
 def _url(name: str, *arguments: object, **named: object) -> str:
     return reverse(name, args=arguments or None, kwargs=named or None)
+
+
+def _messages_of(request: HttpRequest) -> Iterable[str]:
+    # An error page may be shown before there is a session to keep messages in.
+    return [str(each) for each in get_messages(request)] if hasattr(request, "_messages") else []
