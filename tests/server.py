@@ -16,7 +16,9 @@ from openmappa.foundation.database.roles import Role, create_roles, new_password
 from openmappa.foundation.database.server import Server
 
 ADDRESS = "OPENMAPPA_TEST_ADMIN_URL"
-HOME = Path(os.environ.get("OPENMAPPA_TEST_HOME", Path(__file__).resolve().parents[1] / ".openmappa" / "test"))
+HOME = Path(
+    os.environ.get("OPENMAPPA_TEST_HOME", Path(__file__).resolve().parents[1] / ".openmappa" / "test")
+)
 _started: list[Server] = []
 
 

@@ -1,4 +1,4 @@
-"""Standings, their grounds, and levels. A standing's `last_date` is inclusive, a level's `until_date` is not."""
+"""Standings, their grounds, and levels. The `last_date` is inclusive, a level's `until_date` is not."""
 
 from __future__ import annotations
 

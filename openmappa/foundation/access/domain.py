@@ -1,4 +1,4 @@
-"""Levels of sight, sections, and what each role may see and do. Declared here, enforced by Python and the database."""
+"""Levels of sight, sections, and what each role may see and do: declared here, enforced twice."""
 
 from __future__ import annotations
 

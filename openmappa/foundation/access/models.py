@@ -32,14 +32,17 @@ class SightQuerySet(models.QuerySet["Sight"]):
         return self.held_by(viewer).filter(sections, level__gte=sensitivity.least, level__gt=Level.NONE)
 
 
-def opens(viewer: Viewer, sensitivity: Sensitivity, *, subject: str = "subject_id") -> Q:
+def opens(viewer: Viewer, sensitivity: Sensitivity, *, subject: str = "subject_id", carrier: str = "") -> Q:
     """Return the condition under which the viewer sees a row of a table of this sensitivity.
 
-    The database's policies say the same (foundation/access/permissions); a test compares the two.
+    `carrier` leads to where area and restriction stand, if not in the row: history does not carry them along,
+    so its rows are judged by the subject as it is now, `subject__`. The database's policies say the same
+    (foundation/access/permissions); a test compares the two.
     """
     opening = Sight.objects.opening(viewer, sensitivity).values("subject_id")
     excluded = Sight.objects.held_by(viewer).filter(level=Level.NONE).values("subject_id")
-    by_area = Q(responsible_area_id__in=viewer.areas(sensitivity.least), restricted=False)
+    areas = viewer.areas(sensitivity.least)
+    by_area = Q(**{f"{carrier}responsible_area_id__in": areas, f"{carrier}restricted": False})
     if sensitivity.section in SPECIAL_SECTIONS:
         by_area = Q(pk__in=[])
     return (by_area | Q(**{f"{subject}__in": opening})) & ~Q(**{f"{subject}__in": excluded})

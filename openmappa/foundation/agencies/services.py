@@ -9,9 +9,9 @@ from importlib.resources import files
 from openmappa.foundation.agencies.models import Agency, Area
 
 
-def load_reference_data() -> None:
+def load_reference_data(*, using: str = "default") -> None:
     """Put the package's areas and agencies into the database, and set right those that are there."""
-    Area.objects.bulk_create(
+    Area.objects.using(using).bulk_create(
         [
             Area(
                 number=int(row["number"]),
@@ -26,7 +26,7 @@ def load_reference_data() -> None:
         unique_fields=["number"],
         update_fields=["name", "other_name", "country", "probation_region"],
     )
-    Agency.objects.bulk_create(
+    Agency.objects.using(using).bulk_create(
         [
             Agency(
                 code=row["code"],

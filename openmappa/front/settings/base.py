@@ -82,6 +82,7 @@ DATABASE_ONE_CONNECTION = False
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["openmappa.foundation.accounts.services.LocalSignIn"]
 LOGIN_URL = "accounts:sign_in"
 LOGIN_REDIRECT_URL = "front:home"
 LOGOUT_REDIRECT_URL = "accounts:sign_in"

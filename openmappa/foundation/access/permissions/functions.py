@@ -1,8 +1,10 @@
-"""The functions by which the database knows who is asking. They read the viewer and the day that the transaction set."""
+"""The functions by which the database knows who is asking: they read what the transaction set."""
 
 from __future__ import annotations
 
-from openmappa.foundation.access.domain import RIGHTS, SPECIAL_SECTIONS, Level, Permission
+from collections.abc import Callable
+
+from openmappa.foundation.access.domain import RIGHTS, SPECIAL_SECTIONS, Level, Permission, Rights
 
 _HELD = """
     FROM accounts_membership m JOIN accounts_user u ON u.id = m.user_id AND u.is_active
@@ -14,8 +16,8 @@ _HOLDER = """(s.user_id = access_viewer()
       AND s.start_date <= access_day() AND (s.until_date IS NULL OR s.until_date > access_day())"""
 
 
-def _roles(condition: object) -> str:
-    names = sorted(role.value for role, rights in RIGHTS.items() if condition(rights))  # type: ignore[operator]
+def _roles(condition: Callable[[Rights], bool]) -> str:
+    names = sorted(role.value for role, rights in RIGHTS.items() if condition(rights))
     return ", ".join(f"'{name}'" for name in names) or "''"
 
 
@@ -27,35 +29,49 @@ def _definer(signature: str, returns: str, body: str) -> str:
 
 
 def functions() -> dict[str, str]:
-    """Return the statements that create the functions, by signature, in an order in which each finds the others."""
-    level_of_role = " ".join(
-        f"WHEN '{role.value}' THEN {int(rights.of_area)}" for role, rights in RIGHTS.items()
-    )
-    special = ", ".join(f"'{each.value}'" for each in sorted(SPECIAL_SECTIONS))
-    reads = _roles(lambda rights: Permission.READ_FIGURES in rights.permissions)
+    """Return the statements that create the functions, by signature, each after those that it calls."""
+    return {**_who_asks(), **_what_is_held(), **_sight(), **_figures()}
+
+
+def _who_asks() -> dict[str, str]:
     return {
         "access_viewer()": "CREATE OR REPLACE FUNCTION access_viewer() RETURNS uuid LANGUAGE sql STABLE AS"
         " $$SELECT nullif(current_setting('openmappa.viewer', true), '')::uuid$$",
         "access_day()": "CREATE OR REPLACE FUNCTION access_day() RETURNS date LANGUAGE sql STABLE AS"
         " $$SELECT nullif(current_setting('openmappa.day', true), '')::date$$",
+    }
+
+
+def _what_is_held() -> dict[str, str]:
+    level_of_role = " ".join(
+        f"WHEN '{role.value}' THEN {int(rights.of_area)}" for role, rights in RIGHTS.items()
+    )
+    sharing = _roles(lambda rights: rights.of_team)
+    return {
         "access_viewer_areas(integer)": _definer(
             "access_viewer_areas(lowest integer)",
             "smallint[]",
             f"SELECT coalesce(array_agg(DISTINCT m.area_id), '{{}}') {_HELD}"
-            f" AND CASE m.role {level_of_role} ELSE {int(Level.NONE)} END >= lowest AND m.area_id IS NOT NULL",
+            f" AND CASE m.role {level_of_role} ELSE {int(Level.NONE)} END >= lowest"
+            " AND m.area_id IS NOT NULL",
         ),
         "access_viewer_teams()": _definer(
             "access_viewer_teams()",
             "bigint[]",
             f"SELECT coalesce(array_agg(DISTINCT m.team_id), '{{}}') {_HELD}"
-            f" AND m.role IN ({_roles(lambda rights: rights.of_team)}) AND m.team_id IS NOT NULL",
+            f" AND m.role IN ({sharing}) AND m.team_id IS NOT NULL",
         ),
         "access_viewer_agencies()": _definer(
             "access_viewer_agencies()",
             "bigint[]",
-            f"SELECT coalesce(array_agg(DISTINCT m.agency_id), '{{}}') {_HELD}"
-            f" AND m.role IN ({_roles(lambda rights: rights.of_team)})",
+            f"SELECT coalesce(array_agg(DISTINCT m.agency_id), '{{}}') {_HELD} AND m.role IN ({sharing})",
         ),
+    }
+
+
+def _sight() -> dict[str, str]:
+    special = ", ".join(f"'{each.value}'" for each in sorted(SPECIAL_SECTIONS))
+    return {
         "access_viewer_sight(integer, text)": _definer(
             "access_viewer_sight(lowest integer, of_section text)",
             "SETOF uuid",
@@ -67,6 +83,13 @@ def functions() -> dict[str, str]:
             "SETOF uuid",
             f"SELECT s.subject_id FROM access_sight s WHERE {_HOLDER} AND s.level = {int(Level.NONE)}",
         ),
+    }
+
+
+def _figures() -> dict[str, str]:
+    reads = _roles(lambda rights: Permission.READ_FIGURES in rights.permissions)
+    reads_all = _roles(lambda rights: rights.figures_of_all_areas)
+    return {
         "access_viewer_figures()": _definer(
             "access_viewer_figures()",
             "smallint[]",
@@ -76,7 +99,7 @@ def functions() -> dict[str, str]:
         "access_viewer_all_figures()": _definer(
             "access_viewer_all_figures()",
             "boolean",
-            f"SELECT count(*) > 0 {_HELD} AND m.role IN ({_roles(lambda rights: rights.figures_of_all_areas)})",
+            f"SELECT count(*) > 0 {_HELD} AND m.role IN ({reads_all})",
         ),
     }
 
@@ -84,8 +107,8 @@ def functions() -> dict[str, str]:
 def opens(level: Level, section: str, *, subject: str, table: str, carries: bool) -> str:
     """Return the condition in SQL under which the viewer sees a row. Python's `models.opens` says the same.
 
-    A row that carries the subject's area and restriction is tested by them. History does not carry them along, so
-    its rows are tested by the subject as it is now.
+    A row that carries the subject's area and restriction is tested by them. History does not carry them
+    along, so its rows are tested by the subject as it is now.
     """
     special = section in {each.value for each in SPECIAL_SECTIONS}
     areas = f"((SELECT access_viewer_areas({int(level)}))::smallint[])"

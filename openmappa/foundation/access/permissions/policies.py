@@ -36,7 +36,7 @@ def is_history(model: type[Model]) -> bool:
 
 
 def sensitivity_of(model: type[Model]):  # type: ignore[no-untyped-def]
-    """Return the declared sensitivity of a model, or of the model whose history it is; None if it has none."""
+    """Return the sensitivity of a model, or of the model whose history it is; None without one."""
     tracked = getattr(model, "pgh_tracked_model", model)
     return getattr(tracked, "sensitivity", None)
 
@@ -79,7 +79,7 @@ def policies(model: type[Model]) -> dict[str, str]:
 
 
 def figure_policies(model: type[Model]) -> dict[str, str]:
-    """Return the policies of a table of figures: by area, and Category 4 for those who read all areas only."""
+    """Return the policies of figures: by area; Category 4 only for those who read all areas."""
     column = model.figures_of  # type: ignore[attr-defined]
     mine = (
         f"({column} = ANY ((SELECT access_viewer_figures())::smallint[])"
@@ -111,12 +111,13 @@ def grants(model: type[Model]) -> Mapping[Role, str]:
 
 
 def statements() -> Iterator[str]:
-    """Yield the statements that set up the wall anew: functions, policies, grants. Running them twice changes nothing."""
+    """Yield the statements that set up the wall anew; running them twice changes nothing."""
     yield f"GRANT CREATE ON SCHEMA public TO {DEFINER}"
     for signature, statement in functions().items():
         yield statement
         yield f"REVOKE ALL ON FUNCTION {signature} FROM PUBLIC"
-        yield f"GRANT EXECUTE ON FUNCTION {signature} TO {Role.WEB.database_name}, {DEFINER}, {Role.OWNER.database_name}"
+        users = f"{Role.WEB.database_name}, {DEFINER}, {Role.OWNER.database_name}"
+        yield f"GRANT EXECUTE ON FUNCTION {signature} TO {users}"
         if "SECURITY DEFINER" in statement:
             yield f"ALTER FUNCTION {signature} OWNER TO {DEFINER}"
     yield f"REVOKE CREATE ON SCHEMA public FROM {DEFINER}"

@@ -1,0 +1,159 @@
+"""Small generated worlds: areas, teams, viewers, sight, and people with a row in every personal table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from uuid import UUID
+
+from hypothesis import strategies as st
+
+from openmappa.casework.responsibility.models import Responsibility
+from openmappa.casework.standing.models import Ground, Level, Standing
+from openmappa.foundation.access.domain import Section
+from openmappa.foundation.access.models import Sight, Subject
+from openmappa.foundation.accounts.domain import Role
+from openmappa.foundation.accounts.models import Membership, User
+from openmappa.foundation.agencies.models import Agency, Team
+from openmappa.record.convictions.models import Conviction, Disposal
+from openmappa.record.custody.models import AbsenceAbroad, CustodyLeave, CustodySpell
+from openmappa.record.people.models import Address, Identifier, Name, Person
+
+TODAY = date(2024, 4, 10)
+AREAS = (17, 21, 43)
+LONG_AGO = date(2010, 1, 4)
+
+
+@dataclass(frozen=True)
+class GeneratedMembership:
+    role: Role
+    area: int
+    team: int | None
+    start: int
+    length: int | None
+
+
+@dataclass(frozen=True)
+class GeneratedSight:
+    holder: str
+    subject: int
+    level: int
+    section: Section | None
+    start: int
+    length: int | None
+
+
+@dataclass(frozen=True)
+class World:
+    subjects: list[tuple[int, bool, int]]
+    memberships: list[GeneratedMembership]
+    sights: list[GeneratedSight]
+    active: bool = True
+    people: list[UUID] = field(default_factory=list)
+
+
+_spans = {"start": st.integers(-3, 3), "length": st.none() | st.integers(1, 4)}
+
+
+def worlds() -> st.SearchStrategy[World]:
+    """Return worlds of up to six people. Days are offsets from today, so that both sides of each date occur."""
+    return st.builds(
+        World,
+        subjects=st.lists(
+            st.tuples(st.sampled_from(AREAS), st.booleans(), st.sampled_from(AREAS)), min_size=1, max_size=6
+        ),
+        memberships=st.lists(
+            st.builds(
+                GeneratedMembership,
+                role=st.sampled_from(Role),
+                area=st.sampled_from(AREAS),
+                team=st.none() | st.integers(0, 2),
+                **_spans,
+            ),
+            max_size=3,
+        ),
+        sights=st.lists(
+            st.builds(
+                GeneratedSight,
+                holder=st.sampled_from(("user", "team0", "team1", "team2", "agency", "other")),
+                subject=st.integers(0, 5),
+                level=st.integers(0, 3),
+                section=st.none() | st.sampled_from(Section),
+                **_spans,
+            ),
+            max_size=5,
+        ),
+        active=st.sampled_from((True, True, True, False)),
+    )
+
+
+def _until(start: int, length: int | None) -> date | None:
+    return None if length is None else TODAY + timedelta(days=start + length)
+
+
+def build(world: World) -> User:
+    """Put the world into the database, as the owner, and return the user who will look."""
+    user = User.objects.create(email="viewer@openmappa.example", name="A viewer", is_active=world.active)
+    other = User.objects.create(email="other@openmappa.example", name="Somebody else")
+    agency = Agency.objects.order_by("id")[0]
+    teams = [
+        Team.objects.create(area_id=21, lead_agency="police", name=f"Generated team {number}")
+        for number in range(3)
+    ]
+    for each in world.memberships:
+        Membership.objects.create(
+            user=user,
+            agency=agency,
+            role=each.role.value,
+            area_id=each.area,
+            team=None if each.team is None else teams[each.team],
+            start_date=TODAY + timedelta(days=each.start),
+            until_date=_until(each.start, each.length),
+        )
+    subjects = [person(area, restricted, moved_to) for area, restricted, moved_to in world.subjects]
+    for number, each in enumerate(world.sights):
+        holder = {"user": {"user": user}, "agency": {"agency": agency}, "other": {"user": other}}.get(
+            each.holder
+        ) or {"team": teams[int(each.holder[-1])]}
+        Sight.objects.create(
+            subject=subjects[each.subject % len(subjects)],
+            level=each.level,
+            section=each.section.value if each.section else None,
+            source="generated",
+            reference=number,
+            start_date=TODAY + timedelta(days=each.start),
+            until_date=_until(each.start, each.length),
+            **holder,
+        )
+    return user
+
+
+def person(area: int, restricted: bool, moved_to: int) -> Subject:
+    """Make a person with a row in every table, change each row once, then move the person to an area."""
+    subject = Subject.objects.create(responsible_area_id=area, restricted=restricted)
+    about = {"subject": subject, "responsible_area_id": area, "restricted": restricted}
+    conviction = Conviction(
+        offence_code="SX03001", result="convicted", conviction_date=LONG_AGO, court="Anytown", **about
+    )
+    spell = CustodySpell(kind="sentenced", start_date=LONG_AGO, **about)
+    standing = Standing(kind="eligible", category=1, start_date=LONG_AGO, **about)
+    rows = [
+        Person(sex="male", ethnicity="unknown", date_of_birth=date(1980, 1, 1), **about),
+        Name(kind="legal", given_names="Fictitious", family_name="Person", **about),
+        Identifier(kind="crn", value=f"X{str(subject.id.int)[:6]}", **about),
+        Address(kind="main", lines="1 Example Road", start_date=LONG_AGO, **about),
+        conviction,
+        Disposal(conviction=conviction, kind="imprisonment", imposed_date=LONG_AGO, term_months=24, **about),
+        spell,
+        CustodyLeave(spell=spell, kind="temporary_release", start_date=LONG_AGO, **about),
+        AbsenceAbroad(kind="living_abroad", start_date=LONG_AGO, **about),
+        standing,
+        Ground(standing=standing, limb="category_1_notification", start_date=LONG_AGO, **about),
+        Level(standing=standing, category=1, level=1, start_date=LONG_AGO, **about),
+        Responsibility(area_id=area, lead_agency="police", start_date=LONG_AGO, **about),
+    ]
+    for row in rows:
+        row.save()
+        type(row).objects.filter(pk=row.pk).update(version=2)
+    Subject.objects.filter(pk=subject.pk).update(responsible_area_id=moved_to)
+    return subject
