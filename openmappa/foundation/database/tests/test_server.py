@@ -136,7 +136,8 @@ def test_orphaned_backend_is_ended_before_a_restart(server: Server) -> None:
 def test_stale_pid_file_does_not_hinder_a_start(server: Server, recorded: str) -> None:
     server.start()
     server.stop()
-    ended = subprocess.Popen(["true"])
+    program = shutil.copy(shutil.which("true") or "true", server.data / "postgres")
+    ended = subprocess.Popen([program], cwd=server.data / "cluster")
     if recorded == "dead":
         ended.wait()
     time.sleep(0.1)
@@ -228,7 +229,7 @@ def test_log_keeps_no_personal_data(server: Server) -> None:
 def test_trigrams_know_letters_with_accents(server: Server) -> None:
     server.start()
     ask(server, "CREATE EXTENSION pg_trgm")
-    assert ask(server, "SELECT similarity('Siân', 'Sian') < similarity('Siân', 'SIÂN')") is True
+    assert ask(server, "SELECT similarity('Â', 'â')") == 1
 
 
 def test_failure_to_start_tells_the_last_line_of_the_log(server: Server) -> None:
