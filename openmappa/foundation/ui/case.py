@@ -1,4 +1,4 @@
-"""Opens a page of somebody's case file: finds the subject, writes down who looked, withholds what is not for them."""
+"""Opens a page of somebody's case file: finds the subject, writes down who looked, says what is withheld."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ SubjectView = Callable[Concatenate[ViewedRequest, UUID, More], HttpResponse]
 
 
 def case_page(page: str) -> Callable[[CaseView[More]], SubjectView[More]]:
-    """Make a view of a case into one of a subject's id. `page` is its URL name, current in the sub-navigation.
+    """Make a view of a case into one of a subject's id; `page` is its URL name in the sub-navigation.
 
     Who may only know that a record exists gets a page that says so and whom to ask. Every page shown is
     written down with the subject; a record that is hidden and one that is not there answer alike.

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+import uuid
+from collections.abc import Mapping
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Now
 
-from openmappa.foundation.access.domain import Level, Section, Sensitivity
+from openmappa.foundation.access.domain import Level, Section, Sensitivity, Viewer
 from openmappa.foundation.access.models import AboutSubject, Subject
+from openmappa.foundation.accounts.models import User
 from openmappa.foundation.changes.history import keeps_history
 from openmappa.foundation.database.fields import coded, in_order, one_at_a_time, one_of
+from openmappa.foundation.database.roles import Role
 from openmappa.statute.vocabulary import persons
 
 FULL_IDENTITY = Sensitivity(Section.IDENTITY, Level.FULL)
@@ -136,3 +141,32 @@ class Address(AboutSubject):
 
     def __str__(self) -> str:
         return f"{self.lines}, {self.postcode}"
+
+
+class StoredSearchQuerySet(models.QuerySet["StoredSearch"]):
+    """Searches, by whose they are."""
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Return the viewer's own searches: nobody sees what another was looking for."""
+        return self.filter(user_id=viewer.user_id)
+
+
+class StoredSearch(models.Model):
+    """What a user searched for, kept for a short while so that no name stands in an address of a page."""
+
+    sensitivity: ClassVar = FULL_IDENTITY
+    owned_by: ClassVar = "user_id"
+    granted: ClassVar[Mapping[Role, str]] = {Role.WEB: "SELECT, INSERT, DELETE"}
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=200, blank=True)
+    date_of_birth = models.DateField(null=True, blank=True)
+    identifier = models.CharField(max_length=40, blank=True)
+    created_at = models.DateTimeField(db_default=Now())
+    expires_at = models.DateTimeField()
+
+    objects = StoredSearchQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return str(self.id)

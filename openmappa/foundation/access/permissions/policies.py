@@ -56,6 +56,9 @@ def policies(model: type[Model]) -> dict[str, str]:
             " OR agency_id = ANY ((SELECT access_viewer_agencies())::bigint[]))"
         )
         return {"held": f"FOR SELECT TO {Role.WEB.database_name} USING {held}"}
+    if hasattr(model, "owned_by"):
+        own = f"{model.owned_by} = (SELECT access_viewer())"
+        return {"own": f"FOR ALL TO {Role.WEB.database_name} USING ({own}) WITH CHECK ({own})"}
     declared = sensitivity_of(model)
     if declared.section is Section.AUDIT:
         every = ", ".join(role.database_name for role in model.granted)  # type: ignore[attr-defined]
@@ -98,7 +101,7 @@ def figure_policies(model: type[Model]) -> dict[str, str]:
 
 
 def grants(model: type[Model]) -> Mapping[Role, str]:
-    """Return what each role may do with a model's table. Nobody deletes."""
+    """Return what each role may do with a model's table. Nobody deletes a record."""
     if hasattr(model, "granted"):
         return model.granted  # type: ignore[no-any-return]
     if is_history(model):
