@@ -1,0 +1,118 @@
+"""The rows of one area's extract, person by person."""
+
+from itertools import count
+from random import Random
+
+from openmappa.exchange.simulation.domain import record
+from openmappa.exchange.simulation.domain.chance import one_of
+from openmappa.exchange.simulation.domain.custody import absences_of, leaves_of, spells_of
+from openmappa.exchange.simulation.domain.days import NO_DAY, WRITTEN
+from openmappa.exchange.simulation.domain.layout import LAYOUT, Row
+from openmappa.exchange.simulation.domain.leads import turns_of
+from openmappa.exchange.simulation.domain.levels import levels_of
+from openmappa.exchange.simulation.domain.lives import Life
+from openmappa.exchange.simulation.domain.plan import Part
+from openmappa.exchange.simulation.domain.situations import TRAITS, Situation
+from openmappa.exchange.simulation.domain.teams import REGISTER, teams_of
+
+_OFFICERS = 90
+
+
+class Caseload:
+    """
+    An area's people, made one at a time.
+
+    `rows` holds the rows made since they were last taken, by table, as `LAYOUT` orders them. `first_number` is
+    the number in the fictitious block of the area's first person. `counted` says how many people count on the
+    snapshot date, by responsible area, category and level.
+    """
+
+    def __init__(
+        self, *, area: int, area_name: str, snapshot: int, first_number: int, random: Random
+    ) -> None:
+        self.rows: dict[str, list[Row]] = {table: [] for table in LAYOUT}
+        self.counted: dict[tuple[int, int, int], int] = {}
+        self._area = area
+        self._snapshot = snapshot
+        self._random = random
+        self._numbers = count(first_number)
+        self._keys = {table: count(1) for table in LAYOUT}
+        self._others = tuple(each for each in range(1, 43) if each != area)
+        self._teams = teams_of(area, area_name)
+        self.rows["teams"] += [row for rows in self._teams.values() for row in rows]
+
+    def add(self, part: Part) -> None:
+        """Make one person of this category, level and situation."""
+        random = self._random
+        life = Life(*part, self._snapshot, random)
+        number = next(self._numbers)
+        person = f"P-{next(self._keys['people'])}"
+        spells = spells_of(life, random)
+        leaves = leaves_of(life, spells)
+        absences = absences_of(life, spells, random)
+        left_on = record.left_on(spells, absences, life.snapshot)
+        record.add_person(self.rows, self._keys, person, number, life, left_on, random)
+        record.add_convictions(self.rows, self._keys, person, life, random)
+        record.add_custody(self.rows, self._keys, person, life, (spells, leaves, absences), random)
+        self._add_standings(person, life)
+        self._add_responsibilities(person, life)
+
+    def _add_standings(self, person: str, life: Life) -> None:
+        rows, keys = self.rows, self._keys
+        error = "true" if life.situation is Situation.STANDING_IN_ERROR else ""
+        if life.former[0]:
+            self._add_former(person, life)
+        key = f"E-{next(keys['standings'])}"
+        category = life.category if life.kind == "eligible" else ""
+        rows["standings"].append(
+            (REGISTER, key, person, life.kind, category, WRITTEN[life.start], WRITTEN[life.last], error, "")
+        )
+        if life.kind != "eligible":
+            return
+        limbs = ("category_3",) if life.category == 3 else life.sentence.limbs
+        for limb in limbs:
+            ground = f"G-{next(keys['grounds'])}"
+            rows["grounds"].append(
+                (REGISTER, ground, person, key, limb, WRITTEN[life.start], WRITTEN[life.end], error, "")
+            )
+        for level, start, until in levels_of(life, self._random):
+            step = f"V-{next(keys['levels'])}"
+            rows["levels"].append(
+                (REGISTER, step, person, key, level, WRITTEN[start], WRITTEN[until], error, "")
+            )
+
+    def _add_former(self, person: str, life: Life) -> None:
+        """Add the Category 2 standing that ended on the day before the Category 3 one."""
+        rows, keys = self.rows, self._keys
+        start, last = life.former
+        first, stop = WRITTEN[start], WRITTEN[last]
+        key, ground = f"E-{next(keys['standings'])}", f"G-{next(keys['grounds'])}"
+        step = f"V-{next(keys['levels'])}"
+        rows["standings"].append((REGISTER, key, person, "eligible", 2, first, stop, "", ""))
+        rows["grounds"].append((REGISTER, ground, person, key, life.sentence.limbs[0], first, stop, "", ""))
+        rows["levels"].append((REGISTER, step, person, key, 1, first, WRITTEN[last + 1], "", ""))
+
+    def _add_responsibilities(self, person: str, life: Life) -> None:
+        random = self._random
+        other = one_of(random, self._others)
+        responsible = 0
+        for area, lead, start, until in turns_of(life, self._area, other, random):
+            key = f"R-{next(self._keys['responsibilities'])}"
+            team = officer = ""
+            if not area:
+                area = self._area
+                team = str(one_of(random, self._teams[lead])[1])
+                officer = f"Officer {1 + int(random.random() * _OFFICERS)}"
+            self.rows["responsibilities"].append(
+                (REGISTER, key, person, area, lead, team, officer, WRITTEN[start], WRITTEN[until], "")
+            )
+            if start <= life.snapshot and (until == NO_DAY or until > life.snapshot):
+                responsible = area
+        self._count(life, responsible)
+
+    def _count(self, life: Life, responsible: int) -> None:
+        """Count the person if the situation says so; one in transfer counts where they are on the snapshot date."""
+        moving = life.situation in (Situation.TRANSFERRED_OUT, Situation.TRANSFERRED_IN_AFTER)
+        if moving or TRAITS[life.situation].counted:
+            cell = (responsible, life.category, life.level)
+            self.counted[cell] = self.counted.get(cell, 0) + 1

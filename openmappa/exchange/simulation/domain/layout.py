@@ -1,0 +1,54 @@
+"""The columns that the simulation fills in, table by table, in the order in which its rows hold them."""
+
+from collections.abc import Mapping
+
+_STATE = ("recorded_in_error",)
+_BY_PERSON = ("source_system", "source_id", "person_id")
+
+LAYOUT: Mapping[str, tuple[str, ...]] = {
+    "teams": ("source_system", "source_id", "lead_agency", "name"),
+    "people": (
+        *("source_system", "source_id", "date_of_birth", "sex", "ethnicity", "date_of_death", "restricted"),
+        *_STATE,
+    ),
+    "names": (*_BY_PERSON, "kind", "given_names", "family_name", "start_date", "until_date"),
+    "identifiers": (*_BY_PERSON, "kind", "value"),
+    "addresses": (*_BY_PERSON, "kind", "lines", "postcode", "start_date", "until_date"),
+    "convictions": (*_BY_PERSON, "offence_code", "result", "offence_date", "conviction_date", "court"),
+    "disposals": (
+        *(*_BY_PERSON, "conviction_id", "kind", "imposed_date", "term_months", "extension_months"),
+        *("runs", "runs_against_id", "last_date"),
+    ),
+    "custody_spells": (*_BY_PERSON, "kind", "establishment", "start_date", "until_date", "ended_by"),
+    "custody_leaves": (*_BY_PERSON, "spell_id", "kind", "start_date", "until_date"),
+    "absences_abroad": (*_BY_PERSON, "kind", "start_date", "until_date"),
+    "standings": (*_BY_PERSON, "kind", "category", "start_date", "last_date", *_STATE),
+    "grounds": (*_BY_PERSON, "standing_id", "limb", "start_date", "last_date", *_STATE),
+    "levels": (*_BY_PERSON, "standing_id", "level", "start_date", "until_date", *_STATE),
+    "responsibilities": (
+        *(*_BY_PERSON, "area", "lead_agency", "team_id", "officer", "start_date", "until_date"),
+    ),
+}
+"""Columns not named here are left blank."""
+
+Row = tuple[object, ...]
+
+
+class Unsent(ValueError):
+    """The extract format has a table or column that the simulation does not know, or knows by another name."""
+
+
+def positions(table: str, columns: tuple[str, ...], required: frozenset[str]) -> tuple[int, ...]:
+    """
+    Return for each column of the file where a simulated row holds it; -1 (its last, always blank) if nowhere.
+
+    :raises Unsent: if the file has no such table or column, or a required one that the simulation leaves blank
+    """
+    if table not in LAYOUT:
+        raise Unsent(f"The simulation has no rows for the table {table}.")
+    own = LAYOUT[table]
+    if unknown := set(own) - set(columns):
+        raise Unsent(f"The table {table} has no such columns: {', '.join(sorted(unknown))}.")
+    if missing := required - set(own):
+        raise Unsent(f"The simulation does not fill in, of the table {table}: {', '.join(sorted(missing))}.")
+    return tuple(own.index(column) if column in own else -1 for column in columns)

@@ -1,0 +1,26 @@
+"""What a simulation made, so that whoever loads it knows what to expect."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """
+    One simulated caseload.
+
+    `folders` are the extract folders by area number. `counted` and `not_counted` say how many people are in
+    each situation (the values of `Situation`, and `category_4`, of whom an area's published table counts none).
+    `cells` says how many people the rule counts, by responsible area, category and level, Category 4 included.
+    """
+
+    snapshot: date
+    data_as_at: date
+    folders: Mapping[int, Path]
+    people: int
+    rows: Mapping[str, int]
+    counted: Mapping[str, int]
+    not_counted: Mapping[str, int]
+    cells: Mapping[tuple[int, int, int], int]
