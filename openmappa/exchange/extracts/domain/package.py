@@ -52,9 +52,7 @@ def longest(field: Field) -> int:
     return field.most or LONGEST_TEXT
 
 
-def write_package(
-    out: Path, *, area: int, data_as_at: date, fictitious: bool, name: str
-) -> None:
+def write_package(out: Path, *, area: int, data_as_at: date, fictitious: bool, name: str) -> None:
     """Write datapackage.json into the folder, as a Data Package with a Table Schema for every table.
 
     :raises ValueError: if `area` is not from 1 to 43
@@ -72,9 +70,7 @@ def write_package(
         },
         "resources": [_resource(table) for table in TABLES],
     }
-    (out / FILE).write_text(
-        json.dumps(package, indent=2, ensure_ascii=False) + "\n", encoding="utf-8"
-    )
+    (out / FILE).write_text(json.dumps(package, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def read_package(folder: Path) -> Package:
@@ -86,9 +82,7 @@ def read_package(folder: Path) -> Package:
     said = _said(folder / FILE)
     ours = said.get("openmappa")
     if not isinstance(ours, dict):
-        raise PackageRefused(
-            (_fault("openmappa", "openmappa_missing", 'an object "openmappa"'),)
-        )
+        raise PackageRefused((_fault("openmappa", "openmappa_missing", 'an object "openmappa"'),))
     faults = tuple(_faults(said, ours))
     if faults:
         raise PackageRefused(faults)
@@ -105,19 +99,13 @@ def _said(path: Path) -> dict[str, Any]:
     try:
         said = json.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
-        raise PackageRefused(
-            (_fault("", "file_missing", f"a file {FILE} in the folder"),)
-        ) from None
+        raise PackageRefused((_fault("", "file_missing", f"a file {FILE} in the folder"),)) from None
     except OSError:
-        raise PackageRefused(
-            (_fault("", "file_unreadable", "a file that may be read"),)
-        ) from None
+        raise PackageRefused((_fault("", "file_unreadable", "a file that may be read"),)) from None
     except UnicodeDecodeError:
         raise PackageRefused((_fault("", "not_utf8", "text in UTF-8"),)) from None
     except json.JSONDecodeError as error:
-        raise PackageRefused(
-            (_fault("", "not_json", "valid JSON", line=error.lineno),)
-        ) from None
+        raise PackageRefused((_fault("", "not_json", "valid JSON", line=error.lineno),)) from None
     except (ValueError, RecursionError):
         raise PackageRefused((_fault("", "not_json", "valid JSON"),)) from None
     if not isinstance(said, dict):
@@ -159,11 +147,7 @@ def _faults(said: dict[str, Any], ours: dict[str, Any]) -> list[Fault]:
             "true or false",
         ),
     )
-    return [
-        _fault(column, rule, expected)
-        for column, holds, rule, expected in wanted
-        if not holds
-    ]
+    return [_fault(column, rule, expected) for column, holds, rule, expected in wanted if not holds]
 
 
 def _is_day(value: object) -> bool:
