@@ -16,7 +16,11 @@ _STORED: Mapping[Role, str] = {Role.STATISTICS: "SELECT, INSERT", Role.WEB: "SEL
 
 
 class StoredRun(models.Model):
-    """A count of one area by one rule: which version, on which day, of data as at when, from which loads."""
+    """A count of one area by one rule: which version, on which day, of data as at when, from which loads.
+
+    `facts_changed_at` is when the area's facts had last changed, as read just before the count: if that is no
+    longer so, the count is older than the facts.
+    """
 
     figures_of: ClassVar = "area_id"
     granted: ClassVar = _STORED
@@ -29,7 +33,7 @@ class StoredRun(models.Model):
     data_as_at = models.DateField(null=True)
     loads = ArrayField(models.IntegerField(), default=list)
     counted_at = models.DateTimeField(db_default=Now())
-    without_level = models.IntegerField()
+    facts_changed_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ("-id",)
@@ -40,7 +44,10 @@ class StoredRun(models.Model):
 
 
 class StoredCell(models.Model):
-    """One cell of a run: how many people in the category at the level."""
+    """One cell of a run: how many people in the category at the level, or without a level recorded (NULL).
+
+    Category 4 is a cell like any other, but its policy opens it to readers of all areas' figures only.
+    """
 
     figures_of: ClassVar = "area_id"
     granted: ClassVar = _STORED
@@ -48,13 +55,15 @@ class StoredCell(models.Model):
     run = models.ForeignKey(StoredRun, on_delete=models.PROTECT, related_name="cells")
     area = models.ForeignKey(Area, on_delete=models.PROTECT)
     category = models.SmallIntegerField()
-    level = models.SmallIntegerField()
+    level = models.SmallIntegerField(null=True)
     count = models.IntegerField()
 
     class Meta:
         ordering = ("category", "level")
         constraints = (
-            models.UniqueConstraint(fields=("run", "category", "level"), name="statistics_cell_once"),
+            models.UniqueConstraint(
+                fields=("run", "category", "level"), name="statistics_cell_once", nulls_distinct=False
+            ),
         )
 
     def __str__(self) -> str:

@@ -1,0 +1,218 @@
+"""Stored figures as the viewer may read them, and the people behind a figure as the viewer may see them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.apps import apps
+from django.db import transaction
+from django.db.models import Q
+
+from openmappa.foundation.access.domain import Permission, Sensitivity, Viewer
+from openmappa.foundation.access.models import Subject, opens
+from openmappa.foundation.agencies.models import Area
+from openmappa.oversight.statistics.domain.eligible import ELIGIBLE_ON_31_MARCH
+from openmappa.oversight.statistics.domain.rules import CountedRow, CountingRule
+from openmappa.oversight.statistics.domain.tables import (
+    LEVELS,
+    NATIONAL_CATEGORY,
+    PUBLISHED_CATEGORIES,
+    EligibleTable,
+)
+from openmappa.oversight.statistics.domain.years import ReportingYear
+from openmappa.oversight.statistics.models import AreaChange, StoredCell, StoredRun
+from openmappa.record.people.models import Name
+
+
+class NotPermitted(Exception):
+    """The viewer may not read these figures, or may not open them."""
+
+
+class NotCounted(LookupError):
+    """No count of the area and year is stored."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """A stored run as the viewer may read it. `facts_have_changed`: the count is older than the facts."""
+
+    run_id: int
+    area: int
+    area_name: str
+    year: ReportingYear
+    snapshot: date
+    rule: str
+    rule_version: int
+    data_as_at: date | None
+    loads: tuple[int, ...]
+    counted_at: datetime
+    facts_have_changed: bool
+    may_open: bool
+    table: EligibleTable
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedFigure:
+    """The rows behind a figure that the viewer sees, and how many were counted when the figure was stored."""
+
+    rows: tuple[CountedRow, ...]
+    counted: int
+
+
+@dataclass(frozen=True, slots=True)
+class NamedRow:
+    """A row behind a figure, with the person's current legal name; empty if there is none."""
+
+    row: CountedRow
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class CountedArea:
+    """An area of which the viewer may read figures, and the years counted, newest first."""
+
+    number: int
+    name: str
+    years: tuple[str, ...]
+
+
+def areas_with_figures(*, viewer: Viewer) -> list[CountedArea]:
+    """
+    Return the areas whose figures the viewer may read, with the years of which a count is stored.
+
+    :raises NotPermitted: if the viewer reads no figures
+    """
+    if not viewer.may(Permission.READ_FIGURES):
+        raise NotPermitted
+    areas = Area.objects.all()
+    if not viewer.all_figures:
+        areas = areas.filter(number__in=viewer.figure_areas)
+    years: dict[int, set[str]] = {}
+    found = StoredRun.objects.filter(_readable(viewer)).order_by().values_list("area_id", "year").distinct()
+    for area, year in found:
+        years.setdefault(area, set()).add(year)
+    return [
+        CountedArea(each.number, each.name, tuple(sorted(years.get(each.number, ()), reverse=True)))
+        for each in areas
+    ]
+
+
+def latest_figures(
+    *, viewer: Viewer, area: int, year: ReportingYear, rule: CountingRule = ELIGIBLE_ON_31_MARCH
+) -> Figures:
+    """
+    Return the newest stored count of the area and year.
+
+    :raises NotPermitted: if the viewer may not read the area's figures
+    :raises NotCounted: if there is none
+    """
+    if not viewer.may(Permission.READ_FIGURES, area=area):
+        raise NotPermitted
+    run = (
+        StoredRun.objects.filter(_readable(viewer), area=area, rule=rule.name, year=year.name)
+        .select_related("area")
+        .first()
+    )
+    if run is None:
+        raise NotCounted
+    changed = AreaChange.objects.filter(area=area).values_list("changed_at", flat=True).first()
+    return Figures(
+        run_id=run.pk,
+        area=area,
+        area_name=run.area.name,
+        year=year,
+        snapshot=run.snapshot_date,
+        rule=run.rule,
+        rule_version=run.rule_version,
+        data_as_at=run.data_as_at,
+        loads=tuple(run.loads),
+        counted_at=run.counted_at,
+        facts_have_changed=changed != run.facts_changed_at,
+        may_open=viewer.may(Permission.OPEN_FIGURES, area=area),
+        table=_table(viewer, run),
+    )
+
+
+def open_figure(
+    *, viewer: Viewer, figures: Figures, category: int | None, level: int | None, without_level: bool = False
+) -> OpenedFigure:
+    """
+    Run the rule under the viewer's own sight and return the rows behind one figure.
+
+    None for the category or the level is the published sum; `without_level` asks for those who have none.
+    People of whom the viewer does not see everything that the rule reads are left out, so that custody that
+    is hidden never reads as "in the community".
+
+    :raises NotPermitted: if the viewer may not open the area's figures, or asks for Category 4
+    """
+    if not viewer.may(Permission.OPEN_FIGURES, area=figures.area) or category == NATIONAL_CATEGORY:
+        raise NotPermitted
+    rows = rows_in_sight(viewer=viewer, area=figures.area, year=figures.year)
+    levels = (None,) if without_level else (level,) if level else LEVELS
+    categories = (category,) if category else PUBLISHED_CATEGORIES
+    behind = tuple(each for each in rows if each.level in levels and each.category in categories)
+    counted = (
+        sum(figures.table.cells.get((each, None), 0) for each in categories)
+        if without_level
+        else figures.table.figure(category, level)
+    )
+    return OpenedFigure(behind, counted or 0)
+
+
+def rows_in_sight(
+    *, viewer: Viewer, area: int, year: ReportingYear, rule: CountingRule = ELIGIBLE_ON_31_MARCH
+) -> list[CountedRow]:
+    """Return the rule's rows for the area, of those of whom the viewer sees all that the rule reads."""
+    with transaction.get_connection().cursor() as cursor:
+        cursor.execute(rule.sql, {"snapshot": year.last_date, "areas": [area]})
+        rows = [CountedRow(*each) for each in cursor.fetchall()]
+    whole = set(_seen_whole(viewer, rule).values_list("id", flat=True)) if rows else set()
+    return sorted((each for each in rows if each.subject_id in whole), key=lambda each: each.subject_id)
+
+
+def named(*, viewer: Viewer, rows: Iterable[CountedRow]) -> list[NamedRow]:
+    """Return the rows with the names that the viewer may see, by name."""
+    given = list(rows)
+    names: dict[UUID, str] = {}
+    found = (
+        Name.objects.visible_to(viewer)
+        .filter(subject__in=[each.subject_id for each in given], kind="legal", recorded_in_error=False)
+        .filter(Q(until_date__isnull=True) | Q(until_date__gt=viewer.as_at))
+        .order_by("id")
+    )
+    for each in found:
+        names[each.subject_id] = ", ".join(filter(None, (each.family_name.upper(), each.given_names)))
+    return sorted(
+        (NamedRow(each, names.get(each.subject_id, "")) for each in given),
+        key=lambda each: (not each.name, each.name.lower(), each.row.subject_id),
+    )
+
+
+def rule_sensitivities(rule: CountingRule) -> set[Sensitivity]:
+    """Return the sensitivities of the tables that a rule reads."""
+    return {
+        model.sensitivity  # type: ignore[attr-defined]
+        for model in apps.get_models()
+        if model._meta.db_table in rule.tables
+    }
+
+
+def _seen_whole(viewer: Viewer, rule: CountingRule):  # type: ignore[no-untyped-def]
+    condition = Q()
+    for each in rule_sensitivities(rule):
+        condition &= opens(viewer, each, subject="id")
+    return Subject.objects.filter(condition)
+
+
+def _readable(viewer: Viewer) -> Q:
+    return Q() if viewer.all_figures else Q(area__in=viewer.figure_areas)
+
+
+def _table(viewer: Viewer, run: StoredRun) -> EligibleTable:
+    cells = StoredCell.objects.filter(_readable(viewer), run=run)
+    if not viewer.all_figures:
+        cells = cells.exclude(category=NATIONAL_CATEGORY)
+    return EligibleTable({(each.category, each.level): each.count for each in cells})

@@ -1,0 +1,1 @@
+"""A second, separate count of the rules, in another engine and straight from the extract files."""
