@@ -6,7 +6,7 @@ from random import Random
 
 from openmappa.exchange.simulation.domain.chance import between, one_of
 from openmappa.exchange.simulation.domain.custody import Absence, Leave, Spell
-from openmappa.exchange.simulation.domain.days import NO_DAY, WRITTEN, last_of, later
+from openmappa.exchange.simulation.domain.days import NO_DAY, WRITTEN, last_of
 from openmappa.exchange.simulation.domain.identity import identifiers_of, names_of, places_of
 from openmappa.exchange.simulation.domain.layout import Row
 from openmappa.exchange.simulation.domain.lives import Life
@@ -179,5 +179,5 @@ def _last_day(life: Life) -> int:
     if sentence.disposal == Disposal.SUSPENDED_SENTENCE.value:
         return last_of(life.imposed, max(sentence.supervised_months, 12))
     if sentence.months and sentence.served:
-        return later(life.imposed, sentence.months + sentence.extension) - 1 - sentence.remand
+        return last_of(life.imposed, sentence.months + sentence.extension) - sentence.remand
     return NO_DAY

@@ -1,0 +1,1 @@
+"""A wholly fictitious caseload that adds up to published figures."""
