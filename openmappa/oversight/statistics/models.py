@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
@@ -11,6 +12,9 @@ from django.db.models.functions import Now
 
 from openmappa.foundation.agencies.models import Area
 from openmappa.foundation.database.roles import Role
+from openmappa.oversight.statistics.domain.figures import Figures
+from openmappa.oversight.statistics.domain.tables import EligibleTable
+from openmappa.oversight.statistics.domain.years import ReportingYear
 
 _STORED: Mapping[Role, str] = {Role.STATISTICS: "SELECT, INSERT", Role.WEB: "SELECT"}
 
@@ -34,6 +38,7 @@ class StoredRun(models.Model):
     loads = ArrayField(models.IntegerField(), default=list)
     counted_at = models.DateTimeField(db_default=Now())
     facts_changed_at = models.DateTimeField(null=True)
+    fictitious = models.BooleanField()
 
     class Meta:
         ordering = ("-id",)
@@ -41,6 +46,26 @@ class StoredRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.rule} {self.year}: {self.area_id}"
+
+    def figures(
+        self, cells: Mapping[tuple[int, int | None], int], *, changed_at: datetime | None, may_open: bool
+    ) -> Figures:
+        """Return the run with these of its cells. `changed_at` is when the area's facts last changed."""
+        return Figures(
+            run_id=self.pk,
+            area=self.area_id,
+            area_name=self.area.name,
+            year=ReportingYear(self.year),
+            rule=self.rule,
+            rule_version=self.rule_version,
+            data_as_at=self.data_as_at,
+            loads=tuple(self.loads),
+            counted_at=self.counted_at,
+            fictitious=self.fictitious,
+            facts_have_changed=changed_at != self.facts_changed_at,
+            may_open=may_open,
+            table=EligibleTable(cells),
+        )
 
 
 class StoredCell(models.Model):

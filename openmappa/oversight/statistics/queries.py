@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
-from uuid import UUID
 
 from django.apps import apps
 from django.db import transaction
@@ -15,43 +13,20 @@ from openmappa.foundation.access.domain import Permission, Sensitivity, Viewer
 from openmappa.foundation.access.models import Subject, opens
 from openmappa.foundation.agencies.models import Area
 from openmappa.oversight.statistics.domain.eligible import ELIGIBLE_ON_31_MARCH
+from openmappa.oversight.statistics.domain.figures import Figures, NotCounted
 from openmappa.oversight.statistics.domain.rules import CountedRow, CountingRule
 from openmappa.oversight.statistics.domain.tables import (
     LEVELS,
     NATIONAL_CATEGORY,
     PUBLISHED_CATEGORIES,
-    EligibleTable,
 )
 from openmappa.oversight.statistics.domain.years import ReportingYear
 from openmappa.oversight.statistics.models import AreaChange, StoredCell, StoredRun
-from openmappa.record.people.models import Name
+from openmappa.record.people.queries import names_of
 
 
 class NotPermitted(Exception):
     """The viewer may not read these figures, or may not open them."""
-
-
-class NotCounted(LookupError):
-    """No count of the area and year is stored."""
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """A stored run as the viewer may read it. `facts_have_changed`: the count is older than the facts."""
-
-    run_id: int
-    area: int
-    area_name: str
-    year: ReportingYear
-    snapshot: date
-    rule: str
-    rule_version: int
-    data_as_at: date | None
-    loads: tuple[int, ...]
-    counted_at: datetime
-    facts_have_changed: bool
-    may_open: bool
-    table: EligibleTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +38,12 @@ class OpenedFigure:
 
 
 @dataclass(frozen=True, slots=True)
-class NamedRow:
-    """A row behind a figure, with the person's current legal name; empty if there is none."""
+class PageOfRows:
+    """One page of the rows behind a figure, by name, with the names that the viewer sees ("" for others)."""
 
-    row: CountedRow
-    name: str
+    rows: tuple[tuple[CountedRow, str], ...]
+    number: int
+    pages: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,20 +95,8 @@ def latest_figures(
     if run is None:
         raise NotCounted
     changed = AreaChange.objects.filter(area=area).values_list("changed_at", flat=True).first()
-    return Figures(
-        run_id=run.pk,
-        area=area,
-        area_name=run.area.name,
-        year=year,
-        snapshot=run.snapshot_date,
-        rule=run.rule,
-        rule_version=run.rule_version,
-        data_as_at=run.data_as_at,
-        loads=tuple(run.loads),
-        counted_at=run.counted_at,
-        facts_have_changed=changed != run.facts_changed_at,
-        may_open=viewer.may(Permission.OPEN_FIGURES, area=area),
-        table=_table(viewer, run),
+    return run.figures(
+        _cells(viewer, run), changed_at=changed, may_open=viewer.may(Permission.OPEN_FIGURES, area=area)
     )
 
 
@@ -173,25 +137,19 @@ def rows_in_sight(
     return sorted((each for each in rows if each.subject_id in whole), key=lambda each: each.subject_id)
 
 
-def named(*, viewer: Viewer, rows: Iterable[CountedRow]) -> list[NamedRow]:
-    """Return the rows with the names that the viewer may see, by name."""
-    given = list(rows)
-    names: dict[UUID, str] = {}
-    found = (
-        Name.objects.visible_to(viewer)
-        .filter(subject__in=[each.subject_id for each in given], kind="legal", recorded_in_error=False)
-        .filter(Q(until_date__isnull=True) | Q(until_date__gt=viewer.as_at))
-        .order_by("id")
+def page_of_rows(*, viewer: Viewer, rows: Collection[CountedRow], number: int, size: int = 50) -> PageOfRows:
+    """Return a page of the rows, sorted by name. A page beyond the last is the last."""
+    names = names_of(viewer=viewer, subjects=[each.subject_id for each in rows])
+    by_name = sorted(
+        ((each, names.get(each.subject_id, "")) for each in rows),
+        key=lambda pair: (not pair[1], pair[1].lower(), pair[0].subject_id),
     )
-    for each in found:
-        names[each.subject_id] = ", ".join(filter(None, (each.family_name.upper(), each.given_names)))
-    return sorted(
-        (NamedRow(each, names.get(each.subject_id, "")) for each in given),
-        key=lambda each: (not each.name, each.name.lower(), each.row.subject_id),
-    )
+    pages = max(1, -(-len(by_name) // size))
+    number = min(max(1, number), pages)
+    return PageOfRows(tuple(by_name[(number - 1) * size : number * size]), number, pages)
 
 
-def rule_sensitivities(rule: CountingRule) -> set[Sensitivity]:
+def _sensitivities(rule: CountingRule) -> set[Sensitivity]:
     """Return the sensitivities of the tables that a rule reads."""
     return {
         model.sensitivity  # type: ignore[attr-defined]
@@ -202,7 +160,7 @@ def rule_sensitivities(rule: CountingRule) -> set[Sensitivity]:
 
 def _seen_whole(viewer: Viewer, rule: CountingRule):  # type: ignore[no-untyped-def]
     condition = Q()
-    for each in rule_sensitivities(rule):
+    for each in _sensitivities(rule):
         condition &= opens(viewer, each, subject="id")
     return Subject.objects.filter(condition)
 
@@ -211,8 +169,8 @@ def _readable(viewer: Viewer) -> Q:
     return Q() if viewer.all_figures else Q(area__in=viewer.figure_areas)
 
 
-def _table(viewer: Viewer, run: StoredRun) -> EligibleTable:
+def _cells(viewer: Viewer, run: StoredRun) -> dict[tuple[int, int | None], int]:
     cells = StoredCell.objects.filter(_readable(viewer), run=run)
     if not viewer.all_figures:
         cells = cells.exclude(category=NATIONAL_CATEGORY)
-    return EligibleTable({(each.category, each.level): each.count for each in cells})
+    return {(each.category, each.level): each.count for each in cells}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
@@ -15,6 +15,7 @@ from openmappa.foundation.changes.domain import News
 from openmappa.foundation.database.acting import acting_as
 from openmappa.foundation.database.roles import Role
 from openmappa.oversight.statistics.domain.eligible import ELIGIBLE_ON_31_MARCH
+from openmappa.oversight.statistics.domain.figures import Figures, NotCounted
 from openmappa.oversight.statistics.domain.rules import CountingRule
 from openmappa.oversight.statistics.domain.tables import EligibleTable, all_cells
 from openmappa.oversight.statistics.domain.years import ReportingYear
@@ -25,10 +26,11 @@ Cells = dict[tuple[int, int | None], int]
 
 @dataclass(frozen=True, slots=True)
 class LoadInfo:
-    """What an area's count rests on: the numbers of its loads, and the day of the newest of them."""
+    """What an area's count rests on: the numbers of its loads, the day of the newest, whether fictitious."""
 
     numbers: tuple[int, ...]
     data_as_at: date | None
+    fictitious: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class UnknownArea(ValueError):
     """A count was asked for of an area that does not exist."""
 
 
-NOTHING_LOADED = LoadInfo((), None)
+NOTHING_LOADED = LoadInfo((), None, fictitious=False)
 
 
 def count(
@@ -65,11 +67,7 @@ def count(
     """
     with acting_as(Role.STATISTICS) as connection:
         numbers = _numbers(connection, areas)
-        changed = dict(
-            AreaChange.objects.using(connection.alias)
-            .filter(area__in=numbers)
-            .values_list("area_id", "changed_at")
-        )
+        changed = _changes(connection, numbers)
         counted = _counted(connection, rule, year, numbers)
         runs = StoredRun.objects.using(connection.alias).bulk_create(
             StoredRun(
@@ -81,12 +79,33 @@ def count(
                 data_as_at=loads.get(each, NOTHING_LOADED).data_as_at,
                 loads=list(loads.get(each, NOTHING_LOADED).numbers),
                 facts_changed_at=changed.get(each),
+                fictitious=loads.get(each, NOTHING_LOADED).fictitious,
             )
             for each in numbers
         )
         _store_cells(connection, runs, counted)
         _write_down(connection, rule, year, numbers)
     return [CountedRun(each.pk, each.area_id, EligibleTable(counted[each.area_id])) for each in runs]
+
+
+def stored_figures(year: ReportingYear, area: int, *, rule: CountingRule = ELIGIBLE_ON_31_MARCH) -> Figures:
+    """
+    Return the newest stored count of the area and year, Category 4 included, as the statistics role reads it.
+
+    :raises NotCounted: if there is none
+    """
+    with acting_as(Role.STATISTICS) as connection:
+        run = (
+            StoredRun.objects.using(connection.alias)
+            .filter(area=area, year=year.name, rule=rule.name)
+            .select_related("area")
+            .first()
+        )
+        if run is None:
+            raise NotCounted
+        changed = _changes(connection, [area]).get(area)
+        cells = {(each.category, each.level): each.count for each in run.cells.all()}
+        return run.figures(cells, changed_at=changed, may_open=False)
 
 
 def note_change(connection: BaseDatabaseWrapper, news: News) -> None:
@@ -105,6 +124,11 @@ def _numbers(connection: BaseDatabaseWrapper, areas: Collection[int] | None) -> 
     if unknown:
         raise UnknownArea(f"There is no area of number {unknown[0]}.")
     return known if areas is None else [each for each in known if each in areas]
+
+
+def _changes(connection: BaseDatabaseWrapper, areas: Collection[int]) -> dict[int, datetime]:
+    rows = AreaChange.objects.using(connection.alias).filter(area__in=areas)
+    return dict(rows.values_list("area_id", "changed_at"))
 
 
 def _counted(
