@@ -24,6 +24,8 @@ Place = tuple[str, str, str, int, int]
 """Kind, lines, postcode, first day, first day no longer."""
 
 _CHANGED_NAME, _ALIAS, _NICKNAME, _FORMER = 0.03, 0.07, 0.03, 0.02
+_SHORT_FROM = _ALIAS / 2
+"""So that some with an alias have a nickname too."""
 _MOVED, _SECOND_PLACE = 0.14, 0.03
 
 
@@ -45,14 +47,13 @@ def names_of(life: Life, sex: str, random: Random) -> list[Name]:
             (legal, given, one_of(random, family_names), changed, NO_DAY),
         ]
     names = [(legal, given, family, NO_DAY, NO_DAY)]
-    chance -= _CHANGED_NAME
-    if chance < _ALIAS:
+    if (chance := chance - _CHANGED_NAME) < _ALIAS:
         names.append(
             (NameKind.ALIAS.value, one_of(random, given_names), one_of(random, family_names), NO_DAY, NO_DAY)
         )
-    elif chance < _ALIAS + _NICKNAME:
+    if _SHORT_FROM < chance < _SHORT_FROM + _NICKNAME:
         names.append((NameKind.NICKNAME.value, given.split()[0][:3], family, NO_DAY, NO_DAY))
-    elif chance < _ALIAS + _NICKNAME + _FORMER:
+    elif chance > 1 - _CHANGED_NAME - _FORMER:
         names.append((NameKind.FORMER.value, given, one_of(random, family_names), NO_DAY, NO_DAY))
     return names
 
