@@ -5,16 +5,17 @@ from __future__ import annotations
 import pytest
 from django.db import connection, transaction
 from django.db.models import Model, QuerySet
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 
-from openmappa.foundation.access.domain import Viewer
+from openmappa.foundation.access.domain import Section, Viewer
 from openmappa.foundation.access.models import Sight, Subject, opens
 from openmappa.foundation.access.permissions.policies import is_history, personal_models, sensitivity_of
 from openmappa.foundation.access.services import set_viewer, viewer_of
+from openmappa.foundation.accounts import domain as accounts
 from openmappa.foundation.audit.models import Event
 from openmappa.foundation.database.acting import acting_as
 from openmappa.foundation.database.roles import Role
-from tests.worlds import TODAY, World, build, worlds
+from tests.worlds import TODAY, GeneratedMembership, GeneratedSight, World, build, worlds
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +48,28 @@ def _keys_by_raw_web_role(model: type[Model]) -> set[str]:
         return {key for (key,) in cursor.fetchall()}
 
 
+def _world(*sights: GeneratedSight, restricted: bool = False, role: accounts.Role | None = None) -> World:
+    roles = [] if role is None else [GeneratedMembership(role, 21, 0, -1, None)]
+    return World(subjects=[(21, restricted, 21)], memberships=roles, sights=list(sights))
+
+
+CO_ORDINATOR = accounts.Role.CO_ORDINATOR
+OFFENDER_MANAGER = accounts.Role.POLICE_OFFENDER_MANAGER
+
+
+@example(_world(role=CO_ORDINATOR))
+@example(_world(role=OFFENDER_MANAGER))
+@example(_world(role=CO_ORDINATOR, restricted=True))
+@example(_world(GeneratedSight("user", 0, 1, None, -1, None), role=CO_ORDINATOR, restricted=True))
+@example(_world(GeneratedSight("user", 0, 0, None, -1, None), role=CO_ORDINATOR))
+@example(_world(GeneratedSight("team0", 0, 0, None, -1, None), role=CO_ORDINATOR))
+@example(_world(GeneratedSight("team0", 0, 3, None, 0, 1), role=OFFENDER_MANAGER, restricted=True))
+@example(_world(GeneratedSight("team0", 0, 3, None, -2, 2), role=OFFENDER_MANAGER, restricted=True))
+@example(_world(GeneratedSight("team0", 0, 3, None, 1, None), role=OFFENDER_MANAGER, restricted=True))
+@example(_world(GeneratedSight("team0", 0, 2, None, -1, None), role=accounts.Role.LAY_ADVISER))
+@example(_world(GeneratedSight("user", 0, 3, Section.HEALTH, -1, None)))
+@example(_world(GeneratedSight("user", 0, 3, Section.CUSTODY, -1, None)))
+@example(_world(GeneratedSight("user", 0, 2, None, -1, None)))
 @given(world=worlds())
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_database_shows_what_python_shows(db: None, world: World) -> None:
