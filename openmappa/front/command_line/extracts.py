@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import getpass
 import json
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from openmappa.front.command_line.clock import today
 from openmappa.front.command_line.local import prepare, running_database
 from openmappa.front.command_line.main import set_up_django
 from openmappa.front.command_line.progress import Bar
 
 if TYPE_CHECKING:
+    from openmappa.exchange.extracts.domain.faults import Fault
     from openmappa.exchange.extracts.services.check import Checked
     from openmappa.exchange.extracts.services.load import Loaded
 
@@ -49,7 +50,7 @@ def check(folder: Path, faults: Path, as_json: bool) -> None:
     """Check the extract in FOLDER. Exit code 1 if it has faults. Nothing is loaded."""
     from openmappa.exchange.extracts.services.check import check as check_extract
 
-    with Bar() as bar, check_extract(folder, as_at=date.today(), report=bar) as checked:  # noqa: TID251
+    with Bar() as bar, check_extract(folder, as_at=today(), report=bar) as checked:
         _show(checked, faults, as_json=as_json)
         if checked.faults.count():
             raise click.exceptions.Exit(1)
@@ -79,22 +80,33 @@ def _show(checked: Checked, faults: Path, *, as_json: bool) -> None:
 @AS_JSON
 def load(folder: Path, accept_partial: bool, faults: Path, as_json: bool) -> None:
     """Check the extract in FOLDER and load it. Nothing is loaded unless all of it can be."""
+    from openmappa.exchange.extracts.services.load import UnableToLoad
     from openmappa.exchange.extracts.services.load import load as load_extract
 
     with running_database():
         set_up_django()
         prepare()
-        with Bar() as bar:
-            loaded = load_extract(
-                folder,
-                as_at=date.today(),  # noqa: TID251  the edge
-                accept_partial=accept_partial,
-                by=getpass.getuser(),
-                report=bar,
-            )
-        _show_loaded(loaded, faults, as_json=as_json)
-        if not loaded.done:
-            raise click.exceptions.Exit(1)
+        try:
+            with Bar() as bar:
+                loaded = load_extract(
+                    folder, as_at=today(), accept_partial=accept_partial, by=getpass.getuser(), report=bar
+                )
+        except UnableToLoad as refused:
+            _show_faults(refused.faults, faults, as_json=as_json)
+            raise click.exceptions.Exit(1) from None
+    _show_loaded(loaded, faults, as_json=as_json)
+
+
+def _show_faults(found: tuple[Fault, ...], path: Path, *, as_json: bool) -> None:
+    from openmappa.exchange.extracts.services.found import summarise, write_faults
+
+    write_faults(found, path)
+    if as_json:
+        click.echo(json.dumps({"loaded": False, "faults": len(found), "faults_file": str(path)}))
+        return
+    for line in summarise(found):
+        click.echo(line)
+    click.echo(f"Nothing was loaded. {len(found):,} faults, of which all are in {path}")
 
 
 def _show_loaded(loaded: Loaded, faults: Path, *, as_json: bool) -> None:
@@ -103,11 +115,20 @@ def _show_loaded(loaded: Loaded, faults: Path, *, as_json: bool) -> None:
     if loaded.faults:
         write_faults(loaded.faults, faults)
     if as_json:
-        click.echo(json.dumps(loaded.as_json()))
+        said = {"loaded": True, "number": loaded.number, "area": loaded.area, "again": loaded.again}
+        said |= {"people_left_out": loaded.people_left_out, "counts": loaded.counts}
+        click.echo(json.dumps(said))
         return
     for line in summarise(loaded.faults):
         click.echo(line)
-    for line in loaded.lines():
-        click.echo(line)
-    if loaded.faults:
-        click.echo(f"All faults are in {faults}")
+    if loaded.again:
+        click.echo(f"This extract is loaded already, as load {loaded.number}. Nothing was changed.")
+        return
+    click.echo(f"Load {loaded.number} of area {loaded.area}:")
+    for table, counts in loaded.counts.items():
+        click.echo(
+            f"  {table:<18}"
+            + ", ".join(f"{number:,} {what.replace('_', ' ')}" for what, number in counts.items())
+        )
+    if loaded.people_left_out:
+        click.echo(f"{loaded.people_left_out:,} people were left out; their faults are in {faults}")

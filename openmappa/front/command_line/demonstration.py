@@ -1,0 +1,138 @@
+"""`openmappa demo`: London's published table from a fictitious caseload, and the pages on one's own machine."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from datetime import date
+from pathlib import Path
+
+import click
+
+from openmappa.foundation.database.addresses import home
+from openmappa.foundation.database.roles import Role
+from openmappa.front.command_line.clock import today
+from openmappa.front.command_line.figures import DEFAULT_OUT, count_areas, reconciled, write
+from openmappa.front.command_line.local import prepare, running_database
+from openmappa.front.command_line.main import Unable, set_up_django
+from openmappa.front.command_line.progress import Bar
+from openmappa.front.command_line.serve import run_server
+
+PUBLISHED, LONDON, YEAR, SEED = "london-2023-24", 21, "2023-24", 1
+STARTED = date(2024, 1, 1)
+
+
+@click.command()
+@click.option("--no-serve", is_flag=True, help="Stop after the reconciliation.")
+@click.option(
+    "--out", default=DEFAULT_OUT, show_default=True, type=click.Path(path_type=Path, file_okay=False)
+)
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True)
+def demo(no_serve: bool, out: Path, host: str, port: int) -> None:
+    """Load a fictitious London that adds up to the published report of 2023/24, count it and serve the pages.
+
+    \b
+    The first run simulates and loads; later runs use what is there.
+    Examples:
+      openmappa demo
+      openmappa demo --no-serve --out build/annual-report
+    """
+    with running_database():
+        set_up_django()
+        _refuse_elsewhere()
+        prepare()
+        _fill()
+        for path in write(LONDON, YEAR, ("html", "json"), out):
+            click.echo(f"Written: {path}")
+        agrees = reconciled(PUBLISHED)
+        if not no_serve:
+            _print_sign_in(host, port)
+            run_server(host, port)
+    if not agrees:
+        raise click.exceptions.Exit(1)
+
+
+def _refuse_elsewhere() -> None:
+    from django.conf import settings
+
+    if not settings.DEMONSTRATION:
+        raise Unable("the demonstration runs only with its own settings: unset DJANGO_SETTINGS_MODULE")
+
+
+def _fill() -> None:
+    """Simulate, load and count, unless that was done before."""
+    from openmappa.exchange.extracts.queries import loads_by_area
+
+    if LONDON not in loads_by_area():
+        began = time.monotonic()
+        _simulate_and_load()
+        count_areas(YEAR, [LONDON])
+        click.echo(f"Simulated, loaded and counted in {time.monotonic() - began:.1f} s")
+
+
+def _simulate_and_load() -> None:
+    from openmappa.exchange.extracts.services.load import load
+    from openmappa.exchange.simulation.services.published import simulate_published
+    from openmappa.oversight.annual_report.services import read_published
+
+    folder = home() / "demonstration" / PUBLISHED
+    with Bar() as bar:
+        simulated = simulate_published(
+            read_published(PUBLISHED).document,
+            area=LONDON,
+            year=YEAR,
+            seed=SEED,
+            out=folder,
+            report=lambda done, total: bar.reach(done, total, words="Simulating", unit="people"),
+        )
+        click.echo(f"Simulated {simulated.people:,} people who do not exist: {folder}")
+        as_at = today()
+        loaded = load(folder, as_at=as_at, accept_partial=False, by="demonstration", report=bar)
+    rows = sum(counts["new"] for counts in loaded.counts.values())
+    click.echo(f"Loaded {rows:,} rows as load {loaded.number}")
+
+
+def _print_sign_in(host: str, port: int) -> None:
+    from openmappa.foundation.accounts.domain import Role as Membership
+    from openmappa.foundation.accounts.services import DemonstrationAccount, make_demonstration_accounts
+    from openmappa.foundation.agencies.models import Team
+
+    team = (
+        Team.objects.filter(area_id=LONDON, lead_agency="police")
+        .order_by("id")
+        .values_list("name", flat=True)
+    )
+    probation, police = "probation-london", "police-metropolitan"
+    accounts = [
+        DemonstrationAccount(
+            "co-ordinator@demo.example", "Demo co-ordinator", Membership.CO_ORDINATOR, probation, LONDON
+        ),
+        DemonstrationAccount(
+            "offender-manager@demo.example",
+            "Demo offender manager",
+            Membership.POLICE_OFFENDER_MANAGER,
+            police,
+            LONDON,
+            team[0],
+        ),
+        DemonstrationAccount(
+            "board@demo.example", "Demo board member", Membership.BOARD_MEMBER, probation, LONDON
+        ),
+        DemonstrationAccount(
+            "lay-adviser@demo.example", "Demo lay adviser", Membership.LAY_ADVISER, probation, LONDON
+        ),
+        DemonstrationAccount(
+            "statistician@demo.example",
+            "Demo statistician",
+            Membership.NATIONAL_STATISTICIAN,
+            probation,
+            None,
+        ),
+    ]
+    password = secrets.token_urlsafe(9)
+    make_demonstration_accounts(accounts, password=password, start_date=STARTED, using=Role.OWNER.value)
+    click.echo(f"\nOpen http://{host}:{port}/ and sign in, with the password {password}, as")
+    for account in accounts:
+        click.echo(f"  {account.email}")
+    click.echo("Everybody in it is fictitious. Stop with Ctrl-C.")

@@ -1,0 +1,128 @@
+"""`openmappa count`, `report` and `reconcile`: figures, and the documents that print them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from pathlib import Path
+
+import click
+
+from openmappa.front.command_line.areas import area_number
+from openmappa.front.command_line.local import prepare, running_database
+from openmappa.front.command_line.main import set_up_django
+
+AREA = click.option("--area", default="London", show_default=True, help="The area, by name or number.")
+YEAR = click.option("--year", default="2023-24", show_default=True, help="The reporting year.")
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+DEFAULT_OUT = Path("build/annual-report")
+
+
+@click.command()
+@AREA
+@click.option("--all-areas", is_flag=True, help="Count all 43 units.")
+@YEAR
+@AS_JSON
+def count(area: str, all_areas: bool, year: str, as_json: bool) -> None:
+    """Count the people eligible on 31 March of the year, and store the count.
+
+    \b
+    Examples:
+      openmappa count --area London --year 2023-24
+      openmappa count --all-areas --year 2023-24
+    """
+    areas = None if all_areas else [area_number(area)]
+    with running_database():
+        set_up_django()
+        prepare()
+        runs = count_areas(year, areas)
+    if as_json:
+        click.echo(json.dumps({str(number): total for number, total in runs.items()}))
+        return
+    for number, total in runs.items():
+        click.echo(f"Area {number}: {total:,} people in the area's published table")
+
+
+def count_areas(year: str, areas: Collection[int] | None) -> dict[int, int]:
+    """Count the areas, store the runs and return how many people each area's published table has."""
+    from openmappa.exchange.extracts.queries import loads_by_area
+    from openmappa.oversight.statistics.domain.years import ReportingYear
+    from openmappa.oversight.statistics.services import count as count_and_store
+
+    runs = count_and_store(ReportingYear(year), areas, loads=loads_by_area())
+    return {run.area: run.table.figure(None, None) or 0 for run in runs}
+
+
+@click.command()
+@AREA
+@YEAR
+@click.option(
+    "--format", "formats", default="html,json", show_default=True, help="Formats, separated by commas."
+)
+@click.option(
+    "--out", default=DEFAULT_OUT, show_default=True, type=click.Path(path_type=Path, file_okay=False)
+)
+@AS_JSON
+def report(area: str, year: str, formats: str, out: Path, as_json: bool) -> None:
+    """Count the area anew and write its annual report's table.
+
+    \b
+    Example:
+      openmappa report --area London --year 2023-24 --format html,json --out build/annual-report
+    """
+    number = area_number(area)
+    with running_database():
+        set_up_django()
+        prepare()
+        count_areas(year, [number])
+        written = write(number, year, formats.split(","), out)
+    if as_json:
+        click.echo(json.dumps([str(path) for path in written]))
+        return
+    for path in written:
+        click.echo(f"Written: {path}")
+
+
+def write(area: int, year: str, formats: Collection[str], out: Path) -> list[Path]:
+    """Write the report of the newest stored count and return its files."""
+    from openmappa.oversight.annual_report.services import FORMATS, write_report
+    from openmappa.oversight.statistics.domain.years import ReportingYear
+
+    unknown = sorted(set(formats) - set(FORMATS))
+    if unknown:
+        raise click.UsageError(f"--format: {', '.join(unknown)}: expected {' or '.join(FORMATS)}")
+    return write_report(area, ReportingYear(year), formats=formats, out=out)
+
+
+@click.command()
+@click.option("--published", required=True, metavar="FILE|london-2023-24", help="The published figures.")
+@AS_JSON
+def reconcile(published: str, as_json: bool) -> None:
+    """Compare published figures with the newest count. Exit code 0 only if all that are counted agree.
+
+    \b
+    Example:
+      openmappa reconcile --published london-2023-24
+    """
+    with running_database():
+        set_up_django()
+        prepare()
+        if not reconciled(published, as_json=as_json):
+            raise click.exceptions.Exit(1)
+
+
+def reconciled(published: str, *, as_json: bool = False) -> bool:
+    """Print the comparison of published figures with the newest count, and return whether they agree."""
+    from openmappa.oversight.annual_report.domain.reconciliation import reconcile as compare
+    from openmappa.oversight.annual_report.services import read_published
+    from openmappa.oversight.statistics.services import stored_figures
+
+    printed = read_published(published)
+    figures = stored_figures(printed.year, area_number(printed.area))
+    result = compare(printed, figures.table)
+    if as_json:
+        click.echo(json.dumps(result.as_json(), indent=1))
+    else:
+        for line in result.lines():
+            click.echo(line)
+    return result.ok
