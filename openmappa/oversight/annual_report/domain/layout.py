@@ -34,8 +34,10 @@ TITLE = "MAPPA-eligible individuals on 31 March"
 DASH = "-"
 DASH_NOTE = "level_1/category_3 is printed as '-' (category 3 cannot be level 1)"
 NOTES = (
-    "The table is the picture on 31 March. It is of people in the community. Nobody in prison, or detained"
-     " under the Mental Health Act 1983, is counted.",
+    (
+        "The table is the picture on 31 March. It is of people in the community. Nobody in prison, or"
+        " detained under the Mental Health Act 1983, is counted."
+    ),
     "Category 4 is not in an area's report, because the numbers are low. It is published nationally.",
     "A dash means that nobody can be there: Category 3 needs management at Level 2 or 3.",
 )
