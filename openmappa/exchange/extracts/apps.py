@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class Extracts(AppConfig):
-    """Extracts of an area."""
+    """Extracts and their loads."""
 
     name = "openmappa.exchange.extracts"
     label = "extracts"

@@ -33,12 +33,14 @@ AT_ONCE = min(4, os.cpu_count() or 1)
 class Checked:
     """A checked extract: its typed tables in DuckDB, and what is wrong with it. To be closed after use.
 
+    `space` is a folder of its own, which goes when it is closed.
     `rows` counts the rows of each table. `digest` is the SHA-256 of the lines that `sha256sum` prints for
     datapackage.json and the files in the order of the format. `related` is false if files could not be read
     far enough to compare their rows; then there are faults, and none of keys, references, periods and rules.
     """
 
     folder: Path
+    space: Path
     connection: duckdb.DuckDBPyConnection
     faults: Found
     package: Package | None = None
@@ -75,7 +77,7 @@ def check(folder: Path, *, as_at: date, report: Progress) -> Checked:
         space = Path(tempfile.mkdtemp(prefix="openmappa-extract-"))
         closing.callback(shutil.rmtree, space, ignore_errors=True)
         connection = closing.enter_context(duckdb.connect(config={"temp_directory": str(space / "duckdb")}))
-        checked = Checked(folder, connection, Found(connection))
+        checked = Checked(folder, space, connection, Found(connection))
         _check_package(checked, as_at)
         lines = _check_files(checked, space, as_at, report)
         checked.digest = _digest(folder, lines)
