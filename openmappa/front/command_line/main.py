@@ -85,7 +85,7 @@ def main() -> None:
     """Run the command line and exit with its code."""
     debug = "--debug" in sys.argv
     try:
-        sys.exit(openmappa.main(standalone_mode=False) or 0)
+        sys.exit(openmappa.main(prog_name="openmappa", standalone_mode=False) or 0)
     except click.exceptions.Exit as stop:
         sys.exit(stop.exit_code)
     except click.ClickException as mistake:

@@ -39,6 +39,8 @@ FROM candidate n WHERE {sees}
 GROUP BY n.subject_id ORDER BY 2 DESC, 1 LIMIT least(most, 200)
 $$"""
     return [
+        # Its settings are known to the server only once the extension has been used in the session.
+        "SELECT similarity('', '')",
         f"GRANT CREATE ON SCHEMA public TO {DEFINER}",
         create,
         f"REVOKE ALL ON FUNCTION {SIGNATURE} FROM PUBLIC",
