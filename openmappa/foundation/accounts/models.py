@@ -25,7 +25,7 @@ class User(AbstractBaseUser):
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
 
-    objects: BaseUserManager[User] = BaseUserManager()
+    objects: ClassVar[BaseUserManager[User]] = BaseUserManager()
 
     class Meta:
         ordering = ("name",)

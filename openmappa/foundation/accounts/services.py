@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.backends import ModelBackend
-from django.contrib.auth.base_user import AbstractBaseUser
 
 from openmappa.foundation.accounts.domain import Role
 from openmappa.foundation.accounts.models import Membership, User
@@ -18,7 +18,7 @@ from openmappa.foundation.agencies.models import Agency, Team
 class LocalSignIn(ModelBackend):
     """Sign-in by e-mail address and password. A demonstration account is refused outside the demonstration."""
 
-    def user_can_authenticate(self, user: AbstractBaseUser | None) -> bool:
+    def user_can_authenticate(self, user: Any) -> bool:
         """Return whether this account may sign in here and stay signed in."""
         if getattr(user, "is_demonstration", False) and not settings.DEMONSTRATION:
             return False
@@ -56,7 +56,9 @@ def make_demonstration_accounts(
         )
         user.set_password(password)
         user.save(using=using)
-        team = Team.objects.using(using).filter(area_id=account.area, name=account.team).first()
+        team = None
+        if account.team and account.area:
+            team = Team.objects.using(using).get(area_id=account.area, name=account.team)
         Membership.objects.using(using).update_or_create(
             user=user,
             role=account.role.value,

@@ -45,5 +45,4 @@ def load_reference_data(*, using: str = "default") -> None:
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
     data = files("openmappa.foundation.agencies") / "data" / name
-    with data.open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)
+    yield from csv.DictReader(data.read_text(encoding="utf-8").splitlines())

@@ -25,8 +25,5 @@ def area_number(words: str) -> int:
 def area_names() -> dict[int, list[str]]:
     """Return the names by which each area goes."""
     data = files("openmappa.foundation.agencies") / "data" / "areas.csv"
-    with data.open(encoding="utf-8", newline="") as file:
-        return {
-            int(row["number"]): [name for name in (row["name"], row["other_name"]) if name]
-            for row in csv.DictReader(file)
-        }
+    rows = csv.DictReader(data.read_text(encoding="utf-8").splitlines())
+    return {int(row["number"]): [name for name in (row["name"], row["other_name"]) if name] for row in rows}

@@ -115,8 +115,16 @@ def _show_loaded(loaded: Loaded, faults: Path, *, as_json: bool) -> None:
     if loaded.faults:
         write_faults(loaded.faults, faults)
     if as_json:
-        said = {"loaded": True, "number": loaded.number, "area": loaded.area, "again": loaded.again}
-        said |= {"people_left_out": loaded.people_left_out, "counts": loaded.counts}
+        said: dict[str, object] = {
+            "loaded": True,
+            "number": loaded.number,
+            "area": loaded.area,
+            "again": loaded.again,
+        }
+        said |= {
+            "people_left_out": loaded.people_left_out,
+            "counts": {table: dict(counts) for table, counts in loaded.counts.items()},
+        }
         click.echo(json.dumps(said))
         return
     for line in summarise(loaded.faults):

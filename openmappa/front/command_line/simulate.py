@@ -61,7 +61,7 @@ def simulate(
         if published is None:
             summary = simulate_national(people=people, ended=ended, seed=seed, out=out, report=report)
         else:
-            figures = read_published(published)
+            figures = read_published(published).document
             number = area_number(area)
             summary = simulate_published(figures, area=number, year=year, seed=seed, out=out, report=report)
     if as_json:
@@ -69,18 +69,13 @@ def simulate(
             json.dumps(
                 {
                     "people": summary.people,
-                    "rows": summary.rows,
+                    "rows": dict(summary.rows),
                     "folders": {str(number): str(folder) for number, folder in summary.folders.items()},
                     "not_counted": dict(summary.not_counted),
                 }
             )
         )
         return
-    click.echo(f"{summary.people:,} fictitious people, {sum_rows(summary.rows):,} rows, in {out}")
+    click.echo(f"{summary.people:,} fictitious people, {sum(summary.rows.values()):,} rows, in {out}")
     for words, number in summary.not_counted.items():
         click.echo(f"  not to be counted: {words}: {number:,}")
-
-
-def sum_rows(rows: object) -> int:
-    """Return the number of rows, given as a number or by table."""
-    return sum(rows.values()) if isinstance(rows, dict) else int(rows)  # type: ignore[call-overload, no-any-return]
