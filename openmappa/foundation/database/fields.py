@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import CheckConstraint, Deferrable, F, Func, Q, Value
 
 
-def coded(vocabulary: Mapping[Any, Any], **options: Any) -> "models.CharField[str, str]":
+def coded(vocabulary: Mapping[Any, Any], **options: Any) -> models.CharField[str, str]:
     """Return a column that holds a code of a vocabulary."""
     return models.CharField(max_length=max(len(str(each)) for each in vocabulary), **options)
 
