@@ -48,7 +48,7 @@ def _leads(life: Life, first: int, area: int, random: Random) -> list[tuple[str,
     if sentence.is_minor:
         adult_on = later(life.born, 18 * 12)
         leads = [(_YOUTH, first)]
-        if adult_on > supervised_until:
+        if adult_on >= supervised_until:
             leads.append((after, adult_on))
         else:
             leads.append((_PROBATION, adult_on))

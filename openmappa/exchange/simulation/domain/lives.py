@@ -28,6 +28,8 @@ _EARLY_END = 0.05
 _FORMER_CATEGORY_2 = 0.3
 _EXACT = frozenset({Placing.LAST_ON_SNAPSHOT, Placing.LAST_DAY_BEFORE})
 _ENDING = frozenset({Placing.ENDED, *_EXACT})
+_GOES_ON = frozenset({Situation.TRANSFERRED_IN_AFTER, Situation.LEVEL_STARTS_DAY_AFTER})
+"""Something happens after the snapshot date, so that the standing must outlast it."""
 _NEVER_ELIGIBLE = frozenset({Situation.POTENTIALLY_DANGEROUS, Situation.CONSIDERED_NOT_ELIGIBLE})
 
 
@@ -107,8 +109,11 @@ def _statutory(life: Life, random: Random) -> None:
     if cut_short:
         placing, snapshot = Placing.COMMUNITY, snapshot - between(random, 2, 3_000)
     life.sentence = _sentence(life, placing, random)
-    life.imposed = place(life.sentence, placing, snapshot, random)
-    start, life.end = course(life.sentence, life.imposed)
+    while True:
+        life.imposed = place(life.sentence, placing, snapshot, random)
+        start, life.end = course(life.sentence, life.imposed)
+        if life.situation not in _GOES_ON or life.end == NO_DAY or life.end > life.as_at:
+            break
     life.start = max(start, _ARRANGEMENTS_BEGAN)
     if cut_short:
         life.end = snapshot
