@@ -112,6 +112,18 @@ def addresses_of(*, viewer: Viewer, subject_id: UUID) -> list[AddressSeen]:
     ]
 
 
+def rows_with_history(*, viewer: Viewer, subject_id: UUID) -> dict[str, QuerySet]:
+    """Return the subject's row, names and addresses with what each said before, errors included."""
+    models = {"people": Person, "names": Name, "addresses": Address}
+    return {
+        name: model.objects.visible_to(viewer)
+        .filter(subject_id=subject_id)
+        .select_related("source_system")
+        .prefetch_related("history")
+        for name, model in models.items()
+    }
+
+
 def people_found(*, viewer: Viewer, terms: Terms) -> list[Found]:
     """Return who meets any of the terms, best first: by identifier, then by date of birth, then by name."""
     why: dict[UUID, set[Match]] = defaultdict(set)

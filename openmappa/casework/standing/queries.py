@@ -1,0 +1,134 @@
+"""Standings and levels, as far as the viewer's sight reaches."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from openmappa.casework.standing.domain import (
+    NO_LEVEL,
+    GroundSeen,
+    LevelSeen,
+    Position,
+    StandingSeen,
+)
+from openmappa.casework.standing.models import Ground, Level, Standing
+from openmappa.foundation.access.domain import Viewer
+from openmappa.foundation.access.models import AboutSubjectQuerySet
+
+
+def subjects_in(*, viewer: Viewer, category: int | None = None, level: int | None = None) -> QuerySet:
+    """Return the ids of the subjects in the category and at the level on the viewer's day, as far as given."""
+    if level is None:
+        rows = standings_on(viewer=viewer, day=viewer.as_at)
+        return rows.filter(category=category).values("subject_id")
+    rows = levels_on(viewer=viewer, day=viewer.as_at).filter(level=level)
+    return (rows.filter(category=category) if category else rows).values("subject_id")
+
+
+def positions_of(*, viewer: Viewer, subjects: Collection[UUID]) -> dict[UUID, Position]:
+    """Return the standing and level of each of these subjects on the viewer's day."""
+    levels = dict(
+        levels_on(viewer=viewer, day=viewer.as_at)
+        .filter(subject_id__in=subjects)
+        .values_list("subject_id", "level")
+    )
+    rows = standings_on(viewer=viewer, day=viewer.as_at).filter(subject_id__in=subjects)
+    return {
+        subject: Position(kind, category, levels.get(subject))
+        for subject, kind, category in rows.values_list("subject_id", "kind", "category")
+    }
+
+
+def people_at_each_level(*, viewer: Viewer) -> dict[int, int]:
+    """Return how many people whom the viewer sees are at each level on the viewer's day, inside or out."""
+    rows = levels_on(viewer=viewer, day=viewer.as_at).values_list("level").annotate(people=Count("id"))
+    return {**dict.fromkeys((1, 2, 3), 0), **dict(rows)}
+
+
+def standings_of(*, viewer: Viewer, subject_id: UUID) -> list[StandingSeen]:
+    """Return the subject's standings, the latest first, each with its grounds and levels."""
+    found = Standing.objects.visible_to(viewer).counting().filter(subject_id=subject_id)
+    grounds = Ground.objects.visible_to(viewer).counting().order_by("start_date", "id")
+    levels = Level.objects.visible_to(viewer).counting().order_by("-start_date", "id")
+    rows = found.order_by("-start_date", "id").prefetch_related(
+        Prefetch("grounds", queryset=grounds), Prefetch("levels", queryset=levels)
+    )
+    return [
+        StandingSeen(
+            each.id,
+            each.kind,
+            each.category,
+            each.start_date,
+            each.last_date,
+            tuple(GroundSeen(of.limb, of.start_date, of.last_date) for of in each.grounds.all()),
+            tuple(_seen(of) for of in each.levels.all()),
+        )
+        for each in rows
+    ]
+
+
+def latest_level(*, viewer: Viewer, subject_id: UUID) -> LevelSeen | None:
+    """Return the subject's latest time at a level, ended or not."""
+    found = Level.objects.visible_to(viewer).counting().filter(subject_id=subject_id)
+    latest = found.order_by("-start_date").first()
+    return _seen(latest) if latest else None
+
+
+def level_as_it_was(*, viewer: Viewer, subject_id: UUID, token: str) -> LevelSeen | None:
+    """Return the level that a token names, as it then was; None if the token names none of the subject's."""
+    key, _, version = token.partition(".")
+    if not (key.isdecimal() and version.isdecimal()):
+        return None
+    row = Level.objects.visible_to(viewer).filter(subject_id=subject_id, id=int(key)).first()
+    if row is None or row.version == int(version):
+        return _seen(row) if row else None
+    former = row.history.filter(version=int(version)).order_by("pgh_id").last()
+    return _seen(former) if former else None
+
+
+def token_of(level: LevelSeen | None) -> str:
+    """Return the token of a level, or of there being none."""
+    return level.token if level else NO_LEVEL
+
+
+def standing_for_level(*, viewer: Viewer, subject_id: UUID, day: date) -> StandingSeen | None:
+    """Return the eligible standing that holds on the day, on which a level can hang."""
+    found = standings_on(viewer=viewer, day=day).filter(subject_id=subject_id, kind="eligible").first()
+    return (
+        StandingSeen(found.id, found.kind, found.category, found.start_date, found.last_date)
+        if found
+        else None
+    )
+
+
+def rows_with_history(*, viewer: Viewer, subject_id: UUID) -> dict[str, QuerySet]:
+    """Return the subject's standings, grounds and levels with what each said before, errors included."""
+    models = {"standings": Standing, "grounds": Ground, "levels": Level}
+    return {
+        name: model.objects.visible_to(viewer)
+        .filter(subject_id=subject_id)
+        .select_related("source_system")
+        .prefetch_related("history")
+        for name, model in models.items()
+    }
+
+
+def standings_on(*, viewer: Viewer, day: date) -> AboutSubjectQuerySet:
+    """Return the standings that hold on the day. The last day is inclusive."""
+    rows = Standing.objects.visible_to(viewer).counting()
+    return rows.filter(Q(last_date__isnull=True) | Q(last_date__gte=day), start_date__lte=day)
+
+
+def levels_on(*, viewer: Viewer, day: date) -> AboutSubjectQuerySet:
+    """Return the levels that hold on the day. The until date is the first day no longer so."""
+    rows = Level.objects.visible_to(viewer).counting()
+    return rows.filter(Q(until_date__isnull=True) | Q(until_date__gt=day), start_date__lte=day)
+
+
+def _seen(row) -> LevelSeen:  # type: ignore[no-untyped-def]
+    key = getattr(row, "pgh_obj_id", row.pk)
+    return LevelSeen(f"{key}.{row.version}", row.level, row.start_date, row.until_date, row.reason)

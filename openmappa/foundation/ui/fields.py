@@ -1,0 +1,98 @@
+"""Form fields in the shape of the design system's components."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+PARTS = ("day", "month", "year")
+
+
+class DatePartsWidget(forms.Widget):
+    """Three boxes: day, month and year."""
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: object, name: str) -> tuple[str, ...]:
+        """Return what was typed in the three boxes."""
+        return tuple(str(data.get(f"{name}-{part}", "")).strip() for part in PARTS)
+
+    def value_omitted_from_data(self, data: Mapping[str, Any], files: object, name: str) -> bool:
+        """Return whether none of the boxes was sent."""
+        return all(f"{name}-{part}" not in data for part in PARTS)
+
+
+class DateParts(forms.Field):
+    """A date typed in three boxes. `what` is what the date is, as it begins a sentence."""
+
+    widget = DatePartsWidget
+
+    def __init__(self, *, what: str, **options: Any) -> None:
+        super().__init__(**options)
+        self.what = what
+
+    def to_python(self, value: Any) -> date | None:
+        """Return the date; None if all boxes are empty.
+
+        :raises ValidationError: if some boxes are empty or there is no such day
+        """
+        parts = value or ("", "", "")
+        if not any(parts):
+            return None
+        missing = [_(name) for name, part in zip(PARTS, parts, strict=True) if not part]
+        if missing:
+            raise ValidationError(
+                _("%(what)s must include a %(missing)s") % {"what": self.what, "missing": missing[0]}
+            )
+        try:
+            day, month, year = (int(part) for part in parts)
+            return date(year, month, day)
+        except ValueError:
+            raise ValidationError(_("%(what)s must be a real date") % {"what": self.what}) from None
+
+
+def typed(form: forms.Form, name: str) -> tuple[str, ...]:
+    """Return the three parts of a date field as they are to be shown again."""
+    value = form[name].value()
+    if isinstance(value, date):
+        return (str(value.day), str(value.month), str(value.year))
+    return tuple(value or ("", "", ""))
+
+
+def date_items(form: forms.Form, name: str) -> list[dict[str, str]]:
+    """Return the boxes of a date field for the date-input component."""
+    wrong = " govuk-input--error" if form[name].errors else ""
+    widths = ("2", "2", "4")
+    words = (_("Day"), _("Month"), _("Year"))
+    return [
+        {
+            "name": part,
+            "label": label,
+            "value": value,
+            "classes": f"govuk-input--width-{width}{wrong}",
+        }
+        for part, label, value, width in zip(PARTS, words, typed(form, name), widths, strict=True)
+    ]
+
+
+def errors_of(form: forms.Form, *, first: Mapping[str, str] | None = None) -> list[dict[str, str]]:
+    """Return the errors of a form for the error summary, each a link to its field.
+
+    `first` maps a field to the id of its first control, where that is not the field's own name.
+    """
+    first = first or {}
+    listed: list[dict[str, str]] = []
+    for name, messages in form.errors.items():
+        target = first.get(name, f"{name}-day" if isinstance(form.fields.get(name), DateParts) else name)
+        link = {} if name == "__all__" else {"href": f"#{target}"}
+        listed += [{"text": str(message), **link} for message in messages]
+    return listed
+
+
+def error_of(form: forms.Form, name: str) -> dict[str, str] | None:
+    """Return a field's first error for its component; None if it has none."""
+    found = form.errors.get(name)
+    return {"text": str(found[0]), "visuallyHiddenText": _("Error")} if found else None

@@ -1,0 +1,58 @@
+"""How pages write days, spans of days and where a record came from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+
+def day(value: date | None) -> str:
+    """Return a day in words, `3 March 2024`; "not known" without one."""
+    return date_format(value, "j F Y") if value else _("not known")
+
+
+def span(start: date | None, until: date | None) -> str:
+    """Return the days of something that was so from `start` and no longer on `until`."""
+    if until is None:
+        return _("from %(start)s") % {"start": day(start)}
+    return _("from %(start)s until %(until)s") % {"start": day(start), "until": day(until)}
+
+
+def inclusive_span(start: date | None, last: date | None) -> str:
+    """Return the days of something whose last day is `last` itself."""
+    if last is None:
+        return _("from %(start)s") % {"start": day(start)}
+    return _("%(start)s to %(last)s, both included") % {"start": day(start), "last": day(last)}
+
+
+def in_words(code: str | None, vocabulary: Mapping[Any, str]) -> str:
+    """Return a code of a vocabulary in words, "not known" without one."""
+    return _(vocabulary[code]) if code else _("not known")
+
+
+def source_of(row: Any) -> str:
+    """Return where a row about a subject came from: the area's system, or a change made in OpenMAPPA."""
+    if row.changed_here or row.source_system_id is None:
+        return _("Recorded in OpenMAPPA")
+    return _("From %(system)s") % {"system": row.source_system.name}
+
+
+def known_before(row: Any, words: Callable[[Any], str]) -> tuple[str, ...]:
+    """Return what the row said before it was changed, latest first, each with the day of the change.
+
+    The row's history is read from its prefetched `history`. States that read the same are told once.
+    """
+    told: list[str] = []
+    last = words(row)
+    for former in sorted(row.history.all(), key=lambda each: each.pgh_id, reverse=True):
+        said = words(former)
+        if said != last:
+            changed = day(localtime(former.pgh_created_at).date())
+            told.append(_("%(said)s (changed on %(day)s)") % {"said": said, "day": changed})
+        last = said
+    return tuple(told)

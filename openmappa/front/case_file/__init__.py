@@ -1,0 +1,1 @@
+"""A person's case file, composed from the rooms."""

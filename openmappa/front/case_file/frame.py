@@ -1,0 +1,67 @@
+"""The frame of every page of a case file: who it is about, and the pages there are."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from openmappa.casework.responsibility.presenters import lead_agency_in_words
+from openmappa.casework.responsibility.queries import responsible_for
+from openmappa.casework.standing.presenters import category_in_words, level_in_words
+from openmappa.casework.standing.queries import positions_of
+from openmappa.foundation.access.domain import Viewer
+from openmappa.foundation.ui.domain import Case, Frame, Identity, Link
+from openmappa.record.custody.presenters import place_in_words
+from openmappa.record.custody.queries import places_of
+from openmappa.record.people.presenters import SHORT_IDENTIFIERS, birth_in_words
+from openmappa.record.people.queries import births_of, identifiers_of, names_of
+
+
+def case_frame(request: HttpRequest, case: Case) -> Frame:
+    """Return the identity bar, in which what is not open says so, and the sub-navigation."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    one = [case.subject_id]
+    name = names_of(viewer=viewer, subjects=one).get(case.subject_id)
+    unnamed = _("Name not known") if case.seen["names"] else _("Name withheld")
+    return Frame(Identity(name or unnamed, tuple(_facts(viewer, case))), _pages(case))
+
+
+def _facts(viewer: Viewer, case: Case) -> list[tuple[str, str]]:
+    one, key, withheld = [case.subject_id], case.subject_id, _("withheld")
+    birth, numbers = withheld, []
+    if case.seen["identity"]:
+        seen = births_of(viewer=viewer, subjects=one).get(key)
+        birth = birth_in_words(seen.date_of_birth if seen else None, as_at=case.as_at)
+        numbers = identifiers_of(viewer=viewer, subject_id=key)
+    category = level = agency = place = withheld
+    if case.seen["standing"]:
+        position = positions_of(viewer=viewer, subjects=one).get(key)
+        category, level = category_in_words(position), level_in_words(position)
+    if case.seen["responsibility"]:
+        agency = lead_agency_in_words(responsible_for(viewer=viewer, subjects=one).get(key))
+    if case.seen["custody"]:
+        place = place_in_words(places_of(viewer=viewer, subjects=one).get(key))
+    facts = [
+        (_("Date of birth"), birth),
+        (_("Category"), category),
+        (_("Level"), level),
+        (_("Lead agency"), agency),
+        (_("Where"), place),
+    ]
+    return facts + [(SHORT_IDENTIFIERS[kind], value) for kind, value in numbers]
+
+
+def _pages(case: Case) -> tuple[Link, ...]:
+    pages = (
+        (_("Overview"), "people:person_detail"),
+        (_("Timeline"), "people:person_timeline"),
+        (_("Offences and sentences"), "people:person_offences"),
+        (_("Custody"), "people:person_custody"),
+        (_("Standing and level"), "standing:standing_detail"),
+        (_("Responsibility"), "responsibility:responsibility_list"),
+    )
+    return tuple(
+        Link(text, reverse(name, kwargs={"subject_id": case.subject_id}), name == case.page)
+        for text, name in pages
+    )

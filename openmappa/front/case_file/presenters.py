@@ -1,0 +1,99 @@
+"""What the composed pages of a case file show."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+import openmappa.casework.responsibility.timeline as responsibility
+import openmappa.casework.standing.timeline as standing
+import openmappa.record.convictions.timeline as convictions
+import openmappa.record.custody.timeline as custody
+import openmappa.record.people.timeline as people
+from openmappa.casework.responsibility.presenters import lead_agency_in_words, team_in_words
+from openmappa.casework.responsibility.queries import responsible_for
+from openmappa.casework.standing.presenters import category_in_words, level_in_words
+from openmappa.casework.standing.queries import positions_of
+from openmappa.foundation.access.domain import Viewer
+from openmappa.foundation.ui.domain import Case, TimelineEntry
+from openmappa.foundation.ui.words import day
+from openmappa.record.custody.presenters import place_in_words
+from openmappa.record.custody.queries import places_of
+from openmappa.record.people import presenters as people_words
+from openmappa.record.people import queries as people_queries
+
+_SOURCES = (responsibility, standing, custody, convictions, people)
+
+
+def overview(viewer: Viewer, case: Case) -> dict[str, object]:
+    """Return the parts of the overview; what the viewer's sight does not reach is None."""
+    subject_id = case.subject_id
+    context: dict[str, object] = {"person": None, "numbers": None, "addresses": None, "names": None}
+    if case.seen["identity"]:
+        seen = people_queries.births_of(viewer=viewer, subjects=[subject_id]).get(subject_id)
+        numbers = people_queries.identifiers_of(viewer=viewer, subject_id=subject_id)
+        places = people_queries.addresses_of(viewer=viewer, subject_id=subject_id)
+        context |= {
+            "person": people_words.person(seen, as_at=case.as_at) if seen else [],
+            "numbers": people_words.identifiers(numbers),
+            "addresses": people_words.addresses(places),
+        }
+    if case.seen["names"]:
+        names = people_queries.all_names_of(viewer=viewer, subject_id=subject_id)
+        context["names"] = people_words.names(names)
+    return context | {"management": _management(viewer, case)}
+
+
+def _management(viewer: Viewer, case: Case) -> list[tuple[str, str]]:
+    one, key, withheld = [case.subject_id], case.subject_id, _("Withheld")
+    category = level = agency = team = place = withheld
+    if case.seen["standing"]:
+        position = positions_of(viewer=viewer, subjects=one).get(key)
+        category, level = category_in_words(position), level_in_words(position)
+    if case.seen["responsibility"]:
+        found = responsible_for(viewer=viewer, subjects=one).get(key)
+        agency, team = lead_agency_in_words(found), team_in_words(found)
+    if case.seen["custody"]:
+        place = place_in_words(places_of(viewer=viewer, subjects=one).get(key))
+    return [
+        (_("Category"), category),
+        (_("Level"), level),
+        (_("Lead agency"), agency),
+        (_("Team and officer"), team),
+        (_("Where"), place),
+    ]
+
+
+def timeline(viewer: Viewer, subject_id: UUID) -> list[dict[str, object]]:
+    """Return everything known with a day, from every room, newest first."""
+    found: list[TimelineEntry] = []
+    for room in _SOURCES:
+        found += room.entries(viewer=viewer, subject_id=subject_id)
+    found.sort(key=lambda each: each.on, reverse=True)
+    return [
+        {
+            "day": day(each.on),
+            "iso": each.on.isoformat(),
+            "title": each.title,
+            "lines": each.lines,
+            "source": each.source,
+            "known_before": each.known_before,
+            "in_error": each.in_error,
+        }
+        for each in found
+    ]
+
+
+def parts_withheld(case: Case) -> Sequence[str]:
+    """Return in words the parts that the timeline leaves out because the viewer may not see them."""
+    words = {
+        "names": _("names"),
+        "identity": _("date of birth and addresses"),
+        "offending": _("offences and sentences"),
+        "custody": _("custody"),
+        "standing": _("standing and level"),
+        "responsibility": _("responsibility"),
+    }
+    return [words[part] for part, is_open in case.seen.items() if not is_open]

@@ -1,0 +1,1 @@
+"""The first page: what the viewer may do."""

@@ -1,0 +1,65 @@
+"""What the first page shows."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from openmappa.casework.standing.domain import LEVEL_NAMES
+from openmappa.casework.standing.queries import people_at_each_level
+from openmappa.foundation.access.domain import RIGHTS, Level, Permission, Viewer
+from openmappa.front.home.navigation import figures_address, sees_people
+
+
+def home(viewer: Viewer) -> dict[str, object]:
+    """Return the viewer's roles, how many people are at each level, and where to go."""
+    people = sees_people(viewer)
+    counts = people_at_each_level(viewer=viewer) if people else {}
+    return {
+        "name": viewer.name,
+        "roles": [(_(RIGHTS[role].title), _(RIGHTS[role].description)) for role in _roles(viewer)],
+        "levels": [
+            {
+                "words": _(LEVEL_NAMES[level]),
+                "number": f"{number:,}",
+                "href": f"{reverse('people:person_list')}?level={level}",
+            }
+            for level, number in counts.items()
+        ],
+        "of_area": bool(viewer.areas(Level.SUMMARY)),
+        "tasks": _tasks(viewer, people=people),
+    }
+
+
+def _roles(viewer: Viewer) -> list:  # type: ignore[type-arg]
+    return list(dict.fromkeys(each.role for each in viewer.held))
+
+
+def _tasks(viewer: Viewer, *, people: bool) -> list[dict[str, str]]:
+    tasks = []
+    if people:
+        tasks.append(
+            {
+                "title": _("List people"),
+                "text": _("Filter by category, level, lead agency and custody."),
+                "href": reverse("people:person_list"),
+            }
+        )
+    if viewer.may(Permission.SEARCH_PEOPLE):
+        tasks.append(
+            {
+                "title": _("Search for a person"),
+                "text": _("By name, even if it is misspelt, by date of birth or by a number."),
+                "href": reverse("people:person_search"),
+            }
+        )
+    figures = figures_address()
+    if figures and viewer.may(Permission.READ_FIGURES):
+        tasks.append(
+            {
+                "title": _("Read the figures"),
+                "text": _("How many people were MAPPA-eligible on 31 March."),
+                "href": figures,
+            }
+        )
+    return tasks

@@ -1,0 +1,53 @@
+"""The search: posted, kept for a short while, read at its id."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from openmappa.foundation.access.domain import Permission
+from openmappa.foundation.access.middleware import ViewedRequest
+from openmappa.foundation.audit.domain import Entry, Operation
+from openmappa.foundation.audit.services import record_event
+from openmappa.front.search import presenters
+from openmappa.front.search.forms import Search
+from openmappa.record.people.domain import Terms
+from openmappa.record.people.queries import people_found, search_stored
+from openmappa.record.people.services import store_search
+
+
+@require_http_methods(["GET", "POST"])
+def person_search(request: ViewedRequest) -> HttpResponse:
+    """Ask what to search for; keep it and lead to the results."""
+    if not request.viewer.may(Permission.SEARCH_PEOPLE):
+        raise PermissionDenied
+    form = Search(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        terms = Terms(**form.cleaned_data)
+        search_id = store_search(by=request.viewer, terms=terms, now=timezone.now())
+        return redirect("people:search_results", search_id=search_id)
+    return render(request, "search/person_search.jinja", presenters.form_page(form))
+
+
+@never_cache
+@require_safe
+def search_results(request: ViewedRequest, search_id: UUID) -> HttpResponse:
+    """Show who was found and why; write down whom, never what was searched for."""
+    terms = search_stored(viewer=request.viewer, search_id=search_id, now=timezone.now())
+    found = people_found(viewer=request.viewer, terms=terms)
+    entry = Entry(
+        Operation.CONSULTATION,
+        "people searched for",
+        actor=request.viewer.user_id,
+        subjects=tuple(each.subject_id for each in found),
+        detail={"by": [name for name in ("name", "date_of_birth", "identifier") if getattr(terms, name)]},
+    )
+    record_event(transaction.get_connection(), entry)
+    return render(request, "search/results.jinja", presenters.results(request.viewer, terms, found))

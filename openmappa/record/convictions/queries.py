@@ -1,0 +1,53 @@
+"""Offences and disposals, as far as the viewer's sight reaches."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import Prefetch, QuerySet
+
+from openmappa.foundation.access.domain import Viewer
+from openmappa.record.convictions.domain import ConvictionSeen, DisposalSeen
+from openmappa.record.convictions.models import Conviction, Disposal
+
+
+def convictions_of(*, viewer: Viewer, subject_id: UUID) -> list[ConvictionSeen]:
+    """Return the subject's offences, the latest conviction first, each with its disposals."""
+    disposals = Disposal.objects.visible_to(viewer).counting().order_by("imposed_date", "id")
+    found = Conviction.objects.visible_to(viewer).counting().filter(subject_id=subject_id)
+    return [
+        ConvictionSeen(
+            each.offence_code,
+            each.result,
+            each.offence_date,
+            each.conviction_date,
+            each.court,
+            tuple(
+                DisposalSeen(
+                    of.kind,
+                    of.imposed_date,
+                    of.term_months,
+                    of.term_days,
+                    of.extension_months,
+                    of.runs,
+                    of.last_date,
+                )
+                for of in each.disposals.all()
+            ),
+        )
+        for each in found.order_by("-conviction_date", "id").prefetch_related(
+            Prefetch("disposals", queryset=disposals)
+        )
+    ]
+
+
+def convictions_with_history(*, viewer: Viewer, subject_id: UUID) -> QuerySet[Conviction]:
+    """Return the subject's offences, those recorded in error too, each with what it said before."""
+    found = Conviction.objects.visible_to(viewer).filter(subject_id=subject_id)
+    return found.select_related("source_system").prefetch_related("history")
+
+
+def disposals_with_history(*, viewer: Viewer, subject_id: UUID) -> QuerySet[Disposal]:
+    """Return the subject's disposals, those recorded in error too, each with what it said before."""
+    found = Disposal.objects.visible_to(viewer).filter(subject_id=subject_id)
+    return found.select_related("source_system").prefetch_related("history")

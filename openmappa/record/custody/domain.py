@@ -1,0 +1,36 @@
+"""Where a person is held, as a viewer sees it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Place(StrEnum):
+    """Whether a person is held, at liberty, or outside the country."""
+
+    CUSTODY = "custody"
+    COMMUNITY = "community"
+    ABROAD = "abroad"
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """An unbroken time inside; `until_date` is the day of release, the first day out."""
+
+    kind: str
+    establishment: str | None
+    start_date: date
+    until_date: date | None
+    ended_by: str | None
+    leaves: tuple[Away, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """A time on leave or abroad; `until_date` is the day of return."""
+
+    kind: str
+    start_date: date
+    until_date: date | None

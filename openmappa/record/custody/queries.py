@@ -1,0 +1,69 @@
+"""Custody and time abroad, as far as the viewer's sight reaches."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from uuid import UUID
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from openmappa.foundation.access.domain import Viewer
+from openmappa.foundation.access.models import AboutSubjectQuerySet
+from openmappa.record.custody.domain import Away, Place, Spell
+from openmappa.record.custody.models import AbsenceAbroad, CustodyLeave, CustodySpell
+
+
+def subjects_in_custody(*, viewer: Viewer) -> QuerySet:
+    """Return the ids of the subjects who are inside on the viewer's day; those on leave are."""
+    return _on_day(CustodySpell.objects.visible_to(viewer).counting(), viewer).values("subject_id")
+
+
+def places_of(*, viewer: Viewer, subjects: Collection[UUID]) -> dict[UUID, Place]:
+    """Return, for each of these subjects who is not in the community on the viewer's day, where."""
+    spells = _on_day(CustodySpell.objects.visible_to(viewer).counting(), viewer)
+    abroad = _on_day(AbsenceAbroad.objects.visible_to(viewer).counting(), viewer)
+    away = abroad.filter(subject_id__in=subjects).values_list("subject_id", flat=True)
+    inside = spells.filter(subject_id__in=subjects).values_list("subject_id", flat=True)
+    return {**dict.fromkeys(away, Place.ABROAD), **dict.fromkeys(inside, Place.CUSTODY)}
+
+
+def spells_of(*, viewer: Viewer, subject_id: UUID) -> list[Spell]:
+    """Return the subject's spells, the latest first, each with the leave from it."""
+    leaves = CustodyLeave.objects.visible_to(viewer).counting().order_by("-start_date", "id")
+    found = CustodySpell.objects.visible_to(viewer).counting().filter(subject_id=subject_id)
+    rows = found.order_by("-start_date", "id").prefetch_related(Prefetch("leaves", queryset=leaves))
+    return [
+        Spell(
+            each.kind,
+            each.establishment,
+            each.start_date,
+            each.until_date,
+            each.ended_by,
+            tuple(Away(leave.kind, leave.start_date, leave.until_date) for leave in each.leaves.all()),
+        )
+        for each in rows
+    ]
+
+
+def absences_of(*, viewer: Viewer, subject_id: UUID) -> list[Away]:
+    """Return the subject's times abroad, the latest first."""
+    found = AbsenceAbroad.objects.visible_to(viewer).counting().filter(subject_id=subject_id)
+    return [Away(each.kind, each.start_date, each.until_date) for each in found.order_by("-start_date", "id")]
+
+
+def with_history(*, viewer: Viewer, subject_id: UUID) -> dict[str, QuerySet]:
+    """Return the subject's spells, leaves and absences with what each said before, errors included."""
+    models = {"spells": CustodySpell, "leaves": CustodyLeave, "absences": AbsenceAbroad}
+    return {
+        name: model.objects.visible_to(viewer)
+        .filter(subject_id=subject_id)
+        .select_related("source_system")
+        .prefetch_related("history")
+        for name, model in models.items()
+    }
+
+
+def _on_day(rows: AboutSubjectQuerySet, viewer: Viewer) -> AboutSubjectQuerySet:
+    return rows.filter(
+        Q(until_date__isnull=True) | Q(until_date__gt=viewer.as_at), start_date__lte=viewer.as_at
+    )

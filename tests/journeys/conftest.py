@@ -1,0 +1,159 @@
+"""A real server in the real web role, a real browser, and a check of every page that it opens."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+
+import psycopg
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+from psycopg import sql
+
+from openmappa.foundation.database.addresses import VARIABLES
+from openmappa.foundation.database.roles import Role, create_database
+from tests.journeys.visitor import Visitor
+from tests.server import ADDRESS
+
+ROOT = Path(__file__).resolve().parents[2]
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+SCREENSHOTS = ROOT / "build" / "screenshots"
+FLAGS = (
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+PASSWORD = "only-for-journeys"
+LOCK = 5_021_903
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark everything here as a journey."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.journey)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Return where Chromium is."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if found is None:
+        pytest.skip("Chromium is missing. On Debian or Ubuntu: sudo apt install chromium")
+    if not AXE.exists():
+        pytest.skip("axe-core is missing. Run: python3 run.py test")
+    return found
+
+
+@pytest.fixture(scope="session")
+def address(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve a database of its own, filled with the fixture's people, and return where."""
+    name = f"openmappa_journeys_{os.getpid()}"
+    admin = os.environ[ADDRESS]
+    create_database(admin, name=name)
+    _set_passwords(admin)
+    environment = {
+        **{each: value for each, value in os.environ.items() if not each.startswith("DATABASE_")},
+        **{VARIABLES[role]: _url(admin, role, name) for role in Role},
+        "DJANGO_SETTINGS_MODULE": "openmappa.front.settings.demonstration",
+        "OPENMAPPA_SECRET_KEY": "only-for-journeys",
+        "OPENMAPPA_HOME": str(tmp_path_factory.mktemp("home")),
+    }
+    try:
+        subprocess.run([sys.executable, "-m", "tests.journeys.people"], cwd=ROOT, env=environment, check=True)
+        with _serving(environment) as found:
+            yield found
+    finally:
+        with psycopg.connect(admin, autocommit=True) as connection:
+            connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def _set_passwords(admin: str) -> None:
+    # Every worker sets the same ones; the lock keeps two from doing so at the same moment.
+    with psycopg.connect(admin, autocommit=True) as connection:
+        connection.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+        for role in Role:
+            connection.execute(
+                sql.SQL("ALTER ROLE {} PASSWORD {}").format(
+                    sql.Identifier(role.database_name), sql.Literal(PASSWORD)
+                )
+            )
+
+
+def _url(admin: str, role: Role, database: str) -> str:
+    parts = urlsplit(admin)
+    place = parts.netloc.rpartition("@")[2]
+    found = f"postgresql://{role.database_name}:{quote(PASSWORD)}@{place}/{database}"
+    return f"{found}?{parts.query}" if parts.query else found
+
+
+class _serving:  # noqa: N801  reads as a phrase
+    """A server process for the length of a with block."""
+
+    def __init__(self, environment: dict[str, str]) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.environment = environment
+
+    def __enter__(self) -> str:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port",
+             str(self.port), "--workers", "1", "--blocking-threads", "2", "--no-access-log",
+             "--log-level", "warning", "openmappa.front.wsgi:application"],
+            cwd=ROOT,
+            env=self.environment,
+        )  # fmt: skip
+        found = f"http://127.0.0.1:{self.port}"
+        until = time.monotonic() + 30
+        while time.monotonic() < until:
+            try:
+                urllib.request.urlopen(f"{found}/sign-in/", timeout=5)
+            except urllib.error.URLError:
+                time.sleep(0.1)
+            else:
+                return found
+        self.__exit__()
+        raise RuntimeError("the server did not answer within 30 seconds")
+
+    def __exit__(self, *raised: object) -> None:
+        self.process.terminate()
+        self.process.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    """Start the browser once."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def visitor(browser: Browser, address: str) -> Iterator[Visitor]:
+    """Return somebody in front of a browser of their own, with JavaScript."""
+    with Visitor(browser, address, axe=AXE.read_text(), screenshots=SCREENSHOTS) as found:
+        yield found
+
+
+@pytest.fixture
+def visitor_without_javascript(browser: Browser, address: str) -> Iterator[Visitor]:
+    """Return somebody whose browser runs no JavaScript."""
+    with Visitor(browser, address, axe="", screenshots=SCREENSHOTS, javascript=False) as found:
+        yield found
+
+
+@pytest.fixture
+def second_visitor(browser: Browser, address: str) -> Iterator[Visitor]:
+    """Return somebody else, at another desk."""
+    with Visitor(browser, address, axe=AXE.read_text(), screenshots=SCREENSHOTS) as found:
+        yield found

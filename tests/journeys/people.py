@@ -1,0 +1,183 @@
+"""A small fictitious caseload for the browser: built row by row, so that each page has something to show."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID, uuid5
+
+from openmappa.casework.responsibility.models import Responsibility
+from openmappa.casework.standing.models import Ground, Level, Standing
+from openmappa.foundation.access.models import Sight, Subject
+from openmappa.foundation.accounts.domain import Role
+from openmappa.foundation.accounts.models import Membership, User
+from openmappa.foundation.agencies.models import Agency, SourceSystem, Team
+from openmappa.record.convictions.models import Conviction, Disposal
+from openmappa.record.custody.models import CustodySpell
+from openmappa.record.people.models import Address, Identifier, Name, Person
+from openmappa.statute.vocabulary import fictitious
+
+LONDON, KENT = 21, 20
+PASSWORD = "a password for journeys"
+SPACE = UUID("6f1b0f5e-3c9b-4b57-9d3e-2a4f0f9b7c11")
+GIVEN = ("Avery", "Blair", "Casey", "Devon", "Ellis", "Frankie", "Gray", "Harper")
+FAMILY = ("Madeup", "Imaginary", "Placeholder", "Notreal", "Invented")
+START = date(2022, 4, 4)
+
+
+def reference(name: str) -> UUID:
+    """Return the id of the subject with this name in the fixture."""
+    return uuid5(SPACE, name)
+
+
+class Builder:
+    """Builds people in one database, numbered from 0."""
+
+    def __init__(self, using: str) -> None:
+        self.using = using
+        self.number = 0
+        self.system = self.make(SourceSystem, area_id=LONDON, name="fixture")
+        self.police = self.make(Team, area_id=LONDON, lead_agency="police", name="Anytown public protection unit")
+        self.probation = self.make(Team, area_id=LONDON, lead_agency="probation", name="Anytown probation office")
+
+    def make(self, model: type, **values: Any) -> Any:
+        """Return a new row."""
+        return model.objects.using(self.using).create(**values)
+
+    def about(self, model: type, subject: Subject, **values: Any) -> Any:
+        """Return a new row about a subject."""
+        carried = {"responsible_area_id": subject.responsible_area_id, "restricted": subject.restricted}
+        return self.make(
+            model, subject=subject, source_system=self.system, source_id=str(uuid5(subject.id, f"{model}{values}")),
+            **carried, **values,
+        )
+
+    def person(  # a person with everything that the count and the pages ask for
+        self,
+        given: str,
+        family: str,
+        *,
+        category: int = 1,
+        level: int | None = 1,
+        area: int = LONDON,
+        team: Team | None = None,
+        restricted: bool = False,
+        inside: bool = False,
+    ) -> Subject:
+        """Return a new eligible person."""
+        number, self.number = self.number, self.number + 1
+        subject = self.make(
+            Subject, id=reference(f"{given} {family}"), responsible_area_id=area, restricted=restricted
+        )
+        birth = date(1960, 1, 1) + timedelta(days=397 * number)
+        self.about(Person, subject, date_of_birth=birth, sex="male", ethnicity="white_british")
+        self.about(Name, subject, kind="legal", given_names=given, family_name=family, start_date=birth)
+        for kind, value in (
+            ("pnc", fictitious.fictitious_pnc(number)),
+            ("crn", fictitious.fictitious_crn(number)),
+        ):
+            self.about(Identifier, subject, kind=kind, value=value)
+        self._standing(subject, category, level)
+        agency = "probation" if team is self.probation else "police"
+        answers = self.about(
+            Responsibility, subject, area_id=area, lead_agency=agency, team=team, officer=f"Officer {number}",
+            start_date=START,
+        )
+        if team:
+            self.make(
+                Sight, subject=subject, team=team, level=3, source="responsibility", reference=answers.id,
+                start_date=START,
+            )
+        if inside:
+            self.about(
+                CustodySpell, subject, kind="sentenced", establishment="Anytown (HMP)", start_date=date(2023, 5, 2)
+            )
+        return subject
+
+    def _standing(self, subject: Subject, category: int, level: int | None) -> None:
+        standing = self.about(Standing, subject, kind="eligible", category=category, start_date=START)
+        limb = {1: "category_1_notification", 2: "category_2_conviction", 3: "category_3", 4: "category_4_risk"}
+        self.about(Ground, subject, standing=standing, limb=limb[category], start_date=START)
+        if level:
+            self.about(Level, subject, standing=standing, category=category, level=level, start_date=START)
+
+
+def build(*, using: str) -> None:
+    """Fill a migrated database with the fixture's people and accounts."""
+    builder = Builder(using)
+    featured = builder.person("Robin", "Fictitious", category=2, level=1, team=builder.police)
+    _full_record(builder, featured)
+    builder.person("Morgan", "Seriously-Fictitious", category=3, level=2, team=builder.probation)
+    builder.person("Sam", "Elsewhere", area=KENT)
+    builder.person("Alex", "Restricted", restricted=True, category=4, level=2)
+    builder.person("Charlie", "Unlevelled", level=None, team=builder.probation)
+    for number in range(34):
+        builder.person(
+            GIVEN[number % len(GIVEN)], f"{FAMILY[number % len(FAMILY)]}-{number + 1}", category=1 + number % 2,
+            level=1 + number % 3, team=builder.probation, inside=number % 7 == 0,
+        )
+    accounts(builder)
+
+
+def _full_record(builder: Builder, subject: Subject) -> None:
+    builder.about(Name, subject, kind="alias", given_names="Bobby", family_name="Pretend")
+    builder.about(
+        Address, subject, kind="main", lines="1 Example Road, Anytown", postcode="ZZ99 1ZZ", start_date=START
+    )
+    conviction = builder.about(
+        Conviction, subject, offence_code="COML025A", result="convicted", offence_date=date(2019, 5, 1),
+        conviction_date=date(2020, 2, 3), court="Anytown Crown Court",
+    )
+    builder.about(
+        Disposal, subject, conviction=conviction, kind="imprisonment", imposed_date=date(2020, 3, 2),
+        term_months=54, last_date=date(2024, 9, 1),
+    )
+    spell = builder.about(
+        CustodySpell, subject, kind="sentenced", establishment="Anytown (HMP)", start_date=date(2020, 3, 2),
+        until_date=date(2022, 4, 3), ended_by="released",
+    )
+    spell.establishment = "Othertown (HMP)"
+    spell.version += 1
+    spell.save(using=builder.using)
+
+
+def accounts(builder: Builder) -> None:
+    """Make one account for each role; the part of the address before the @ is the role."""
+    police = Agency.objects.using(builder.using).get(code="police-metropolitan")
+    probation = Agency.objects.using(builder.using).get(code="probation-london")
+    for role, agency, area, team in (
+        (Role.CO_ORDINATOR, probation, LONDON, None),
+        (Role.POLICE_OFFENDER_MANAGER, police, LONDON, builder.police),
+        (Role.BOARD_MEMBER, probation, LONDON, None),
+        (Role.LAY_ADVISER, probation, LONDON, None),
+        (Role.NATIONAL_STATISTICIAN, probation, None, None),
+    ):
+        user = User(email=f"{role.value}@example.test", name=role.value.replace("_", " ").capitalize())
+        user.set_password(PASSWORD)
+        user.save(using=builder.using)
+        builder.make(
+            Membership, user=user, agency=agency, area_id=area, team=team, role=role.value, start_date=START
+        )
+
+
+def main() -> None:
+    """Prepare the database that the environment names, and fill it."""
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+    from django.db import connections, transaction
+
+    from openmappa.foundation.access.services import set_up_wall
+    from openmappa.foundation.agencies.services import load_reference_data
+
+    call_command("migrate", database="owner", verbosity=0)
+    with transaction.atomic(using="owner"):
+        set_up_wall(connections["owner"])
+        load_reference_data(using="owner")
+    build(using="owner")
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+
+if __name__ == "__main__":
+    main()
