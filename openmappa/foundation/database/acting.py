@@ -30,8 +30,10 @@ def acting_as(role: Role) -> Iterator[BaseDatabaseWrapper]:
             before = cursor.fetchone()
             _take_on(cursor, role.database_name, search_path(role))
         yield connection
-        with connection.cursor() as cursor:
-            _take_on(cursor, *before)
+        # Undoing the transaction gives the role back by itself.
+        if not connection.needs_rollback:
+            with connection.cursor() as cursor:
+                _take_on(cursor, *before)
 
 
 def _take_on(cursor, name: str, path: str) -> None:  # type: ignore[no-untyped-def]

@@ -16,9 +16,8 @@ from openmappa.oversight.statistics.domain.eligible import ELIGIBLE_ON_31_MARCH
 from openmappa.oversight.statistics.domain.figures import Figures, NotCounted
 from openmappa.oversight.statistics.domain.rules import CountedRow, CountingRule
 from openmappa.oversight.statistics.domain.tables import (
-    LEVELS,
     NATIONAL_CATEGORY,
-    PUBLISHED_CATEGORIES,
+    Place,
 )
 from openmappa.oversight.statistics.domain.years import ReportingYear
 from openmappa.oversight.statistics.models import AreaChange, StoredCell, StoredRun
@@ -100,30 +99,20 @@ def latest_figures(
     )
 
 
-def open_figure(
-    *, viewer: Viewer, figures: Figures, category: int | None, level: int | None, without_level: bool = False
-) -> OpenedFigure:
+def open_figure(*, viewer: Viewer, figures: Figures, place: Place) -> OpenedFigure:
     """
     Run the rule under the viewer's own sight and return the rows behind one figure.
 
-    None for the category or the level is the published sum; `without_level` asks for those who have none.
     People of whom the viewer does not see everything that the rule reads are left out, so that custody that
     is hidden never reads as "in the community".
 
     :raises NotPermitted: if the viewer may not open the area's figures, or asks for Category 4
     """
-    if not viewer.may(Permission.OPEN_FIGURES, area=figures.area) or category == NATIONAL_CATEGORY:
+    if not viewer.may(Permission.OPEN_FIGURES, area=figures.area) or place.category == NATIONAL_CATEGORY:
         raise NotPermitted
     rows = rows_in_sight(viewer=viewer, area=figures.area, year=figures.year)
-    levels = (None,) if without_level else (level,) if level else LEVELS
-    categories = (category,) if category else PUBLISHED_CATEGORIES
-    behind = tuple(each for each in rows if each.level in levels and each.category in categories)
-    counted = (
-        sum(figures.table.cells.get((each, None), 0) for each in categories)
-        if without_level
-        else figures.table.figure(category, level)
-    )
-    return OpenedFigure(behind, counted or 0)
+    behind = (each for each in rows if each.level in place.levels and each.category in place.categories)
+    return OpenedFigure(tuple(behind), figures.table.at(place))
 
 
 def rows_in_sight(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 CATEGORIES = (1, 2, 3, 4)
 PUBLISHED_CATEGORIES = (1, 2, 3)
 LEVELS = (1, 2, 3)
 NATIONAL_CATEGORY = 4
+ALL, NONE = "all", "none"
 
 
 def cannot_be(category: int | None, level: int | None) -> bool:
@@ -24,6 +25,59 @@ def all_cells() -> Iterator[tuple[int, int | None]]:
                 yield category, level
 
 
+class PlaceRefused(ValueError):
+    """There is no such place in the table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in or beside the table. None for the category or the level is the published sum.
+
+    `without_level` is beside it: the eligible people in the community who have no level recorded.
+    """
+
+    category: int | None
+    level: int | None
+    without_level: bool = False
+
+    @property
+    def categories(self) -> Collection[int]:
+        """Return the categories of the people there."""
+        return PUBLISHED_CATEGORIES if self.category is None else (self.category,)
+
+    @property
+    def levels(self) -> Collection[int | None]:
+        """Return the levels of the people there; None is "no level recorded"."""
+        if self.without_level:
+            return (None,)
+        return LEVELS if self.level is None else (self.level,)
+
+    @property
+    def category_word(self) -> str:
+        """Return the category as addresses write it."""
+        return ALL if self.category is None else str(self.category)
+
+    @property
+    def level_word(self) -> str:
+        """Return the level as addresses write it."""
+        if self.without_level:
+            return NONE
+        return ALL if self.level is None else str(self.level)
+
+
+def place_named(category: str, level: str) -> Place:
+    """
+    Return the place that an address names.
+
+    :raises PlaceRefused: if there is none: an unknown word, or a category at a level at which nobody can be
+    """
+    categories = {ALL: None} | {str(each): each for each in CATEGORIES}
+    levels = {ALL: None, NONE: None} | {str(each): each for each in LEVELS}
+    if category not in categories or level not in levels or cannot_be(categories[category], levels[level]):
+        raise PlaceRefused
+    return Place(categories[category], levels[level], without_level=level == NONE)
+
+
 @dataclass(frozen=True, slots=True)
 class EligibleTable:
     """The counted cells of an area by category and level; level None is "no level recorded"."""
@@ -35,18 +89,16 @@ class EligibleTable:
 
         A sum is over Categories 1 to 3 and Levels 1 to 3. None is returned where nobody can be.
         """
-        if cannot_be(category, level):
-            return None
-        return sum(
-            self.cells.get((one, each), 0)
-            for one in ((category,) if category else PUBLISHED_CATEGORIES)
-            for each in ((level,) if level else LEVELS)
-        )
+        return None if cannot_be(category, level) else self.at(Place(category, level))
+
+    def at(self, place: Place) -> int:
+        """Return the number of people at the place."""
+        return sum(self.cells.get((one, each), 0) for one in place.categories for each in place.levels)
 
     @property
     def without_level(self) -> int:
         """Return how many people of Categories 1 to 3 have no level recorded, and so are in no figure."""
-        return sum(self.cells.get((each, None), 0) for each in PUBLISHED_CATEGORIES)
+        return self.at(Place(None, None, without_level=True))
 
     @property
     def category_4(self) -> Mapping[int, int] | None:

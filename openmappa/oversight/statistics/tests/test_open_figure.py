@@ -13,6 +13,7 @@ from openmappa.foundation.access.models import Sight
 from openmappa.foundation.accounts.domain import Role
 from openmappa.oversight.statistics.domain.eligible import ELIGIBLE_ON_31_MARCH, RULES
 from openmappa.oversight.statistics.domain.rules import CountingRule
+from openmappa.oversight.statistics.domain.tables import Place
 from openmappa.oversight.statistics.queries import (
     NotPermitted,
     OpenedFigure,
@@ -42,7 +43,7 @@ def opened(
     with seen_by(asking):
         figures = latest_figures(viewer=asking, area=LONDON, year=YEAR)
         return open_figure(
-            viewer=asking, figures=figures, category=category, level=level, without_level=without_level
+            viewer=asking, figures=figures, place=Place(category, level, without_level=without_level)
         )
 
 

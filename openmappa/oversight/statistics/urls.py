@@ -1,0 +1,14 @@
+"""Addresses of the figures."""
+
+from django.urls import path
+
+from openmappa.oversight.statistics import views
+
+app_name = "statistics"
+urlpatterns = [
+    path("figures/", views.figure_list, name="figure_list"),
+    path("figures/<int:area>/<str:year>/", views.figure_table, name="figure_table"),
+    path(
+        "figures/<int:area>/<str:year>/<str:category>/<str:level>/", views.figure_people, name="figure_people"
+    ),
+]

@@ -1,0 +1,88 @@
+"""The pages of figures: which there are, a table, and the people behind a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from openmappa.foundation.access.middleware import ViewedRequest
+from openmappa.foundation.audit.domain import Entry, Operation
+from openmappa.foundation.audit.services import record_event
+from openmappa.oversight.statistics import presenters, queries
+from openmappa.oversight.statistics.domain.figures import NotCounted
+from openmappa.oversight.statistics.domain.tables import Place, PlaceRefused, place_named
+from openmappa.oversight.statistics.domain.years import ReportingYear, YearRefused
+
+Rest = ParamSpec("Rest")
+View = Callable[Concatenate[ViewedRequest, Rest], HttpResponse]
+
+
+def _answered(view: View[Rest]) -> View[Rest]:
+    """Refuse what is not for the viewer, and answer that what is not there is not there."""
+
+    @wraps(view)
+    def answered(request: ViewedRequest, *arguments: Rest.args, **named: Rest.kwargs) -> HttpResponse:
+        try:
+            return view(request, *arguments, **named)
+        except queries.NotPermitted:
+            raise PermissionDenied from None
+        except (NotCounted, YearRefused, PlaceRefused):
+            raise Http404 from None
+
+    return answered  # type: ignore[return-value]
+
+
+@require_safe
+@_answered
+def figure_list(request: ViewedRequest) -> HttpResponse:
+    """List the areas and years of which the viewer may read figures."""
+    areas = queries.areas_with_figures(viewer=request.viewer)
+    return render(request, "statistics/figure_list.jinja", presenters.choice(areas))
+
+
+@require_safe
+@_answered
+def figure_table(request: ViewedRequest, area: int, year: str) -> HttpResponse:
+    """Show the table of an area and year; each figure leads to its people for those who may open it."""
+    figures = queries.latest_figures(viewer=request.viewer, area=area, year=ReportingYear(year))
+    return render(request, "statistics/figure_table.jinja", {"page": presenters.table_page(figures)})
+
+
+@require_safe
+@_answered
+def figure_people(request: ViewedRequest, area: int, year: str, category: str, level: str) -> HttpResponse:
+    """List the people behind one figure, as far as the viewer sees them, and write down who was shown."""
+    place = place_named(category, level)
+    figures = queries.latest_figures(viewer=request.viewer, area=area, year=ReportingYear(year))
+    opened = queries.open_figure(viewer=request.viewer, figures=figures, place=place)
+    shown = queries.page_of_rows(
+        viewer=request.viewer, rows=opened.rows, number=_page_number(request.GET.get("page", ""))
+    )
+    _write_down(request, area, year, place, shown)
+    page = presenters.people_page(figures, place, opened, shown)
+    return render(request, "statistics/figure_people.jinja", {"page": page})
+
+
+def _page_number(given: str) -> int:
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 7 else 1
+
+
+def _write_down(
+    request: ViewedRequest, area: int, year: str, place: Place, shown: queries.PageOfRows
+) -> None:
+    entry = Entry(
+        Operation.CONSULTATION,
+        "people behind a figure seen",
+        actor=request.viewer.user_id,
+        subjects=tuple(row.subject_id for row, _ in shown.rows),
+        area=area,
+        detail={"year": year, "category": place.category, "level": place.level_word, "page": shown.number},
+    )
+    record_event(transaction.get_connection(), entry)
