@@ -133,8 +133,9 @@ def _references(table: Table, sound: str) -> Iterator[Check]:
             f"a source_id of {file}",
             _rows(
                 table,
-                f"{sound} AND r.{field.name} NOT IN (SELECT source_id FROM {field.references}"
-                " WHERE source_id IS NOT NULL)",
+                # A blank refers to nothing; without this it would be a fault where the other file is empty.
+                f"{sound} AND r.{field.name} IS NOT NULL AND r.{field.name} NOT IN"
+                f" (SELECT source_id FROM {field.references} WHERE source_id IS NOT NULL)",
             ),
         )
         if field.references == "people" or field.references not in ABOUT_PEOPLE:
