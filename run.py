@@ -44,6 +44,7 @@ CHECKS: dict[str, list[str]] = {
     "imports": ["lint-imports"],
     "templates": ["djlint", "openmappa", "--check", "--lint", "--quiet"],
     "sizes": ["python", "-m", "tests.sizes"],
+    "documents": ["python", "-m", "openmappa", "docs", "--check"],
     "migrations": ["python", "-m", "openmappa", "django", "makemigrations", "--check", "--dry-run"],
 }
 TOOL_WORDS = {"test", "check", "bench", "mutate"}

@@ -90,7 +90,7 @@ def create_database(admin_url: str, *, name: str) -> None:
 def prepare_database(connection: psycopg.Connection, *, name: str) -> None:
     """Give each role what it needs of the database as a whole, and nothing to anybody else."""
     owner, loader = (sql.Identifier(each.database_name) for each in (Role.OWNER, Role.LOADER))
-    statements: list[sql.Composed] = [
+    statements: list[sql.SQL | sql.Composed] = [
         sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(sql.Identifier(name)),
         sql.SQL("GRANT ALL ON DATABASE {} TO {}").format(sql.Identifier(name), owner),
         sql.SQL("GRANT TEMPORARY ON DATABASE {} TO {}").format(sql.Identifier(name), loader),

@@ -69,6 +69,9 @@ def environment(**options: Any) -> Environment:
         static=static,
         url=_url,
         fictitious=settings.FICTITIOUS,
+        # Some components name what they leave out in the words of JavaScript.
+        undefined=ChainableUndefined(name="undefined"),
+        null=None,
         language=translation.get_language,
         messages_of=_messages_of,
         **_globals,

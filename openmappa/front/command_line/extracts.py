@@ -80,11 +80,11 @@ def _show(checked: Checked, faults: Path, *, as_json: bool) -> None:
 @AS_JSON
 def load(folder: Path, accept_partial: bool, faults: Path, as_json: bool) -> None:
     """Check the extract in FOLDER and load it. Nothing is loaded unless all of it can be."""
-    from openmappa.exchange.extracts.services.load import UnableToLoad
-    from openmappa.exchange.extracts.services.load import load as load_extract
-
     with running_database():
         set_up_django()
+        from openmappa.exchange.extracts.services.load import UnableToLoad
+        from openmappa.exchange.extracts.services.load import load as load_extract
+
         prepare()
         try:
             with Bar() as bar:

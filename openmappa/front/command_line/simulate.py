@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from openmappa.front.command_line.main import set_up_django
 from openmappa.front.command_line.progress import Bar
 
 
@@ -46,13 +47,14 @@ def simulate(
       openmappa simulate --published london-2023-24 --out build/london
       openmappa simulate --national --people 100000 --ended 300000 --out build/national
     """
+    if national == (published is not None):
+        raise click.UsageError("Give either --published or --national.")
+    set_up_django()
     from openmappa.exchange.simulation.services.national import simulate_national
     from openmappa.exchange.simulation.services.published import simulate_published
     from openmappa.front.command_line.areas import area_number
     from openmappa.oversight.annual_report.services import read_published
 
-    if national == (published is not None):
-        raise click.UsageError("Give either --published or --national.")
     with Bar() as bar:
 
         def report(done: int, total: int) -> None:
