@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from openmappa.exchange.extracts.domain.faults import Fault
-from openmappa.exchange.extracts.extract import TABLES, VERSION
+from openmappa.exchange.extracts.domain.tables import TABLES, VERSION
 from openmappa.foundation.changes.extract import Field, Kind, Table
 
 FILE = "datapackage.json"

@@ -145,7 +145,7 @@ def _match(checked: Checked, package: Package, cursor: CursorWrapper) -> None:
     systems = cursor.fetchall()
     duck.execute("CREATE TABLE _system (id INTEGER, name VARCHAR)")
     duck.executemany("INSERT INTO _system VALUES (?, ?)", systems)
-    known = {"systems": [each[0] for each in systems]}
+    known: dict[str, object] = {"systems": [each[0] for each in systems]}
     writing.export(cursor, matching.KNOWN_SUBJECTS, known, path)
     matching.take_in(duck, "_was_subject", matching.SUBJECT_TYPES, path)
     matching.match_subjects(duck, area=package.area, data_as_at=package.data_as_at.isoformat())

@@ -12,7 +12,7 @@ from openmappa.exchange.extracts.services.relations import FIRST_DAY, LAST_DAY
 from openmappa.exchange.extracts.services.targets import TARGETS, columns_of, key_of
 from openmappa.exchange.extracts.services.values import person_of
 from openmappa.foundation.access.load import Target
-from openmappa.foundation.changes.extract import Field, Kind, Table
+from openmappa.foundation.changes.extract import Field, Kind, Period, Table
 
 UNLIKE = "chr(30)"
 BETWEEN = "chr(31)"
@@ -133,32 +133,29 @@ def find_contradictions(connection: duckdb.DuckDBPyConnection, found: Found, tar
     )
     for period in table.periods:
         if period.alone_in:
-            start, end = (
-                f"coalesce({{0}}.{period.start}, {FIRST_DAY})",
-                f"coalesce({{0}}.{period.end}, {LAST_DAY})",
-            )
-            meets = "<=" if period.inclusive else "<"
-            condition = " AND ".join(
-                (
-                    f"{start.format('r')} {meets} {end.format('w')} AND {start.format('w')} {meets} {end.format('r')}",
-                    *(_where(period.where, name) for name in ("r", "w") if period.where),
-                )
-            )
             found.add_rows(
                 table,
                 period.start,
                 "overlap_with_record",
                 f"{period.words}; a record entered in OpenMAPPA, or no longer sent, stands in the way",
-                f"SELECT DISTINCT r._line, r.person_id AS _person FROM {table.name} r"
-                f" JOIN _sent_{table.name} m ON m._line = r._line JOIN _was_{table.name} w"
-                " ON w.subject_id = m.subject AND NOT w.in_error AND NOT r.recorded_in_error"
-                f" WHERE w.key NOT IN (SELECT was FROM _sent_{table.name} WHERE was IS NOT NULL) AND {condition}",
+                _overlapping(table, period),
             )
 
 
-def _where(condition: str, row: str) -> str:
-    # Conditions of periods name columns of one row; here two rows are beside each other.
-    return condition.replace("kind", f"{row}.kind")
+def _overlapping(table: Table, period: Period) -> str:
+    """Return SQL for the sent rows that overlap a record which the extract does not hold."""
+    start, end = f"coalesce({period.start}, {FIRST_DAY})", f"coalesce({period.end}, {LAST_DAY})"
+    meets = "<=" if period.inclusive else "<"
+    where = f" AND ({period.where})" if period.where else ""
+    return (
+        f"WITH sent AS (SELECT r._line, person_id, {start} AS first, {end} AS final FROM {table.name} r"
+        f" WHERE NOT recorded_in_error{where}),"
+        f" kept AS (SELECT subject_id, {start} AS first, {end} AS final FROM _was_{table.name}"
+        f" WHERE NOT in_error AND key NOT IN (SELECT was FROM _sent_{table.name} WHERE was IS NOT NULL){where})"
+        " SELECT DISTINCT sent._line, sent.person_id AS _person FROM sent"
+        f" JOIN _sent_{table.name} m ON m._line = sent._line JOIN kept ON kept.subject_id = m.subject"
+        f" AND sent.first {meets} kept.final AND kept.first {meets} sent.final"
+    )
 
 
 def _compared(table: Table) -> Iterator[Field]:

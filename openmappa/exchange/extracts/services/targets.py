@@ -32,9 +32,9 @@ REFERENCED = {field.references for table in TABLES for field in table.fields if 
 def key_of(target: Target) -> str:
     """Return the column that is the key of a target's table."""
     key = target.model._meta.pk
-    return key.column if key else "id"
+    return str(key.column) if key else "id"
 
 
 def columns_of(target: Target) -> frozenset[str]:
     """Return the columns of a target's table."""
-    return frozenset(each.column for each in target.model._meta.concrete_fields)
+    return frozenset(str(each.column) for each in target.model._meta.concrete_fields)

@@ -34,8 +34,12 @@ def stage(
     columns: str,
     table: str,
     path: Path,
+    joined: bool = True,
 ) -> str:
-    """Put the rows of DuckDB's query into a staging table like `table`, and return its name."""
+    """Put the rows of DuckDB's query into a staging table like `table`, and return its name.
+
+    A table that will be joined is analysed first: without that the join can take minutes instead of seconds.
+    """
     connection.execute(f"COPY ({query}) TO '{path}' (FORMAT csv, HEADER false)")
     name = f"staged_{table}"
     cursor.execute(f"DROP TABLE IF EXISTS {name}")
@@ -44,7 +48,8 @@ def stage(
         while piece := file.read(_PIECE):
             rows.write(piece)
     path.unlink()
-    cursor.execute(f"ANALYZE {name}")
+    if joined:
+        cursor.execute(f"ANALYZE {name}")
     return name
 
 
@@ -175,7 +180,7 @@ def _insert(
     table, columns = target.model._meta.db_table, ", ".join(selected)
     order = "p.key, r._line" if person_of(target.table) != "NULL" else "r._line"
     query = f"{_query(target, selected)} WHERE m.was IS NULL ORDER BY {order}"
-    staged = stage(connection, cursor, query=query, columns=columns, table=table, path=path)
+    staged = stage(connection, cursor, query=query, columns=columns, table=table, path=path, joined=False)
     cursor.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM {staged}")
 
 

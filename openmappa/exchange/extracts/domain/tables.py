@@ -1,0 +1,27 @@
+"""The tables of an extract, version 1, in an order in which each refers only to those before it or itself."""
+
+from openmappa.casework.responsibility.extract import RESPONSIBILITIES, TEAMS
+from openmappa.casework.standing.extract import GROUNDS, LEVELS, STANDINGS
+from openmappa.foundation.changes.extract import Table
+from openmappa.record.convictions.extract import CONVICTIONS, DISPOSALS_TABLE
+from openmappa.record.custody.extract import ABROAD, LEAVES, SPELLS
+from openmappa.record.people.extract import ADDRESSES, IDENTIFIERS, NAMES, PEOPLE
+
+VERSION = "1"
+
+TABLES: tuple[Table, ...] = (
+    TEAMS,
+    PEOPLE,
+    NAMES,
+    IDENTIFIERS,
+    ADDRESSES,
+    CONVICTIONS,
+    DISPOSALS_TABLE,
+    SPELLS,
+    LEAVES,
+    ABROAD,
+    STANDINGS,
+    GROUNDS,
+    LEVELS,
+    RESPONSIBILITIES,
+)
