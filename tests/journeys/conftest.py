@@ -10,7 +10,8 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
@@ -68,7 +69,7 @@ def address(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         "OPENMAPPA_HOME": str(tmp_path_factory.mktemp("home")),
     }
     try:
-        subprocess.run([sys.executable, "-m", "tests.journeys.people"], cwd=ROOT, env=environment, check=True)
+        subprocess.run([sys.executable, "-m", "tests.journeys"], cwd=ROOT, env=environment, check=True)
         with _serving(environment) as found:
             yield found
     finally:
@@ -116,13 +117,15 @@ class _serving:  # noqa: N801  reads as a phrase
         until = time.monotonic() + 30
         while time.monotonic() < until:
             try:
-                urllib.request.urlopen(f"{found}/sign-in/", timeout=5)
+                urllib.request.urlopen(f"{found}/sign-in/", timeout=5)  # noqa: S310  our own server
+            except urllib.error.HTTPError:
+                break
             except urllib.error.URLError:
                 time.sleep(0.1)
             else:
                 return found
         self.__exit__()
-        raise RuntimeError("the server did not answer within 30 seconds")
+        raise RuntimeError("the server did not answer, or answered with an error")
 
     def __exit__(self, *raised: object) -> None:
         self.process.terminate()
@@ -138,22 +141,28 @@ def browser(chromium: str) -> Iterator[Browser]:
         started.close()
 
 
+@pytest.fixture(scope="session")
+def make_visitor(browser: Browser, address: str) -> Callable[..., Visitor]:
+    """Return a way to put somebody in front of a browser window of their own."""
+    return partial(Visitor, browser, address, axe=AXE.read_text(), screenshots=SCREENSHOTS)
+
+
 @pytest.fixture
-def visitor(browser: Browser, address: str) -> Iterator[Visitor]:
-    """Return somebody in front of a browser of their own, with JavaScript."""
-    with Visitor(browser, address, axe=AXE.read_text(), screenshots=SCREENSHOTS) as found:
+def visitor(make_visitor: Callable[..., Visitor]) -> Iterator[Visitor]:
+    """Return somebody at a desk, with JavaScript."""
+    with make_visitor() as found:
         yield found
 
 
 @pytest.fixture
-def visitor_without_javascript(browser: Browser, address: str) -> Iterator[Visitor]:
-    """Return somebody whose browser runs no JavaScript."""
-    with Visitor(browser, address, axe="", screenshots=SCREENSHOTS, javascript=False) as found:
-        yield found
-
-
-@pytest.fixture
-def second_visitor(browser: Browser, address: str) -> Iterator[Visitor]:
+def second_visitor(make_visitor: Callable[..., Visitor]) -> Iterator[Visitor]:
     """Return somebody else, at another desk."""
-    with Visitor(browser, address, axe=AXE.read_text(), screenshots=SCREENSHOTS) as found:
+    with make_visitor() as found:
+        yield found
+
+
+@pytest.fixture
+def visitor_without_javascript(make_visitor: Callable[..., Visitor]) -> Iterator[Visitor]:
+    """Return somebody whose browser runs no JavaScript."""
+    with make_visitor(javascript=False) as found:
         yield found

@@ -37,8 +37,12 @@ class Builder:
         self.using = using
         self.number = 0
         self.system = self.make(SourceSystem, area_id=LONDON, name="fixture")
-        self.police = self.make(Team, area_id=LONDON, lead_agency="police", name="Anytown public protection unit")
-        self.probation = self.make(Team, area_id=LONDON, lead_agency="probation", name="Anytown probation office")
+        self.police = self.make(
+            Team, area_id=LONDON, lead_agency="police", name="Anytown public protection unit"
+        )
+        self.probation = self.make(
+            Team, area_id=LONDON, lead_agency="probation", name="Anytown probation office"
+        )
 
     def make(self, model: type, **values: Any) -> Any:
         """Return a new row."""
@@ -48,8 +52,12 @@ class Builder:
         """Return a new row about a subject."""
         carried = {"responsible_area_id": subject.responsible_area_id, "restricted": subject.restricted}
         return self.make(
-            model, subject=subject, source_system=self.system, source_id=str(uuid5(subject.id, f"{model}{values}")),
-            **carried, **values,
+            model,
+            subject=subject,
+            source_system=self.system,
+            source_id=str(uuid5(subject.id, f"{model}{values}")),
+            **carried,
+            **values,
         )
 
     def person(  # a person with everything that the count and the pages ask for
@@ -80,23 +88,42 @@ class Builder:
         self._standing(subject, category, level)
         agency = "probation" if team is self.probation else "police"
         answers = self.about(
-            Responsibility, subject, area_id=area, lead_agency=agency, team=team, officer=f"Officer {number}",
+            Responsibility,
+            subject,
+            area_id=area,
+            lead_agency=agency,
+            team=team,
+            officer=f"Officer {number}",
             start_date=START,
         )
         if team:
             self.make(
-                Sight, subject=subject, team=team, level=3, source="responsibility", reference=answers.id,
+                Sight,
+                subject=subject,
+                team=team,
+                level=3,
+                source="responsibility",
+                reference=answers.id,
                 start_date=START,
             )
         if inside:
             self.about(
-                CustodySpell, subject, kind="sentenced", establishment="Anytown (HMP)", start_date=date(2023, 5, 2)
+                CustodySpell,
+                subject,
+                kind="sentenced",
+                establishment="Anytown (HMP)",
+                start_date=date(2023, 5, 2),
             )
         return subject
 
     def _standing(self, subject: Subject, category: int, level: int | None) -> None:
         standing = self.about(Standing, subject, kind="eligible", category=category, start_date=START)
-        limb = {1: "category_1_notification", 2: "category_2_conviction", 3: "category_3", 4: "category_4_risk"}
+        limb = {
+            1: "category_1_notification",
+            2: "category_2_conviction",
+            3: "category_3",
+            4: "category_4_risk",
+        }
         self.about(Ground, subject, standing=standing, limb=limb[category], start_date=START)
         if level:
             self.about(Level, subject, standing=standing, category=category, level=level, start_date=START)
@@ -113,8 +140,12 @@ def build(*, using: str) -> None:
     builder.person("Charlie", "Unlevelled", level=None, team=builder.probation)
     for number in range(34):
         builder.person(
-            GIVEN[number % len(GIVEN)], f"{FAMILY[number % len(FAMILY)]}-{number + 1}", category=1 + number % 2,
-            level=1 + number % 3, team=builder.probation, inside=number % 7 == 0,
+            GIVEN[number % len(GIVEN)],
+            f"{FAMILY[number % len(FAMILY)]}-{number + 1}",
+            category=1 + number % 2,
+            level=1 + number % 3,
+            team=builder.probation,
+            inside=number % 7 == 0,
         )
     accounts(builder)
 
@@ -125,16 +156,31 @@ def _full_record(builder: Builder, subject: Subject) -> None:
         Address, subject, kind="main", lines="1 Example Road, Anytown", postcode="ZZ99 1ZZ", start_date=START
     )
     conviction = builder.about(
-        Conviction, subject, offence_code="COML025A", result="convicted", offence_date=date(2019, 5, 1),
-        conviction_date=date(2020, 2, 3), court="Anytown Crown Court",
+        Conviction,
+        subject,
+        offence_code="COML025A",
+        result="convicted",
+        offence_date=date(2019, 5, 1),
+        conviction_date=date(2020, 2, 3),
+        court="Anytown Crown Court",
     )
     builder.about(
-        Disposal, subject, conviction=conviction, kind="imprisonment", imposed_date=date(2020, 3, 2),
-        term_months=54, last_date=date(2024, 9, 1),
+        Disposal,
+        subject,
+        conviction=conviction,
+        kind="imprisonment",
+        imposed_date=date(2020, 3, 2),
+        term_months=54,
+        last_date=date(2024, 9, 1),
     )
     spell = builder.about(
-        CustodySpell, subject, kind="sentenced", establishment="Anytown (HMP)", start_date=date(2020, 3, 2),
-        until_date=date(2022, 4, 3), ended_by="released",
+        CustodySpell,
+        subject,
+        kind="sentenced",
+        establishment="Anytown (HMP)",
+        start_date=date(2020, 3, 2),
+        until_date=date(2022, 4, 3),
+        ended_by="released",
     )
     spell.establishment = "Othertown (HMP)"
     spell.version += 1
@@ -158,26 +204,3 @@ def accounts(builder: Builder) -> None:
         builder.make(
             Membership, user=user, agency=agency, area_id=area, team=team, role=role.value, start_date=START
         )
-
-
-def main() -> None:
-    """Prepare the database that the environment names, and fill it."""
-    import django
-
-    django.setup()
-    from django.core.management import call_command
-    from django.db import connections, transaction
-
-    from openmappa.foundation.access.services import set_up_wall
-    from openmappa.foundation.agencies.services import load_reference_data
-
-    call_command("migrate", database="owner", verbosity=0)
-    with transaction.atomic(using="owner"):
-        set_up_wall(connections["owner"])
-        load_reference_data(using="owner")
-    build(using="owner")
-    call_command("collectstatic", interactive=False, verbosity=0)
-
-
-if __name__ == "__main__":
-    main()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+
 import pytest
 
 from tests.journeys.people import reference
@@ -24,10 +26,11 @@ PAGES = {
 }
 
 
-@pytest.fixture
-def co_ordinator(visitor: Visitor) -> Visitor:
-    visitor.signs_in("co_ordinator")
-    return visitor
+@pytest.fixture(scope="module")
+def co_ordinator(make_visitor: Callable[[], Visitor]) -> Iterator[Visitor]:
+    with make_visitor() as visitor:
+        visitor.signs_in("co_ordinator")
+        yield visitor
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -35,6 +38,7 @@ def test_page_is_readable_by_everybody(co_ordinator: Visitor, name: str) -> None
     assert co_ordinator.opens(PAGES[name]) == 200
     assert "Fictitious people: this is a demonstration" in co_ordinator.reads()
     co_ordinator.looks(name)
+    assert co_ordinator.complaints == []
 
 
 def test_sign_in_says_the_same_of_an_unknown_address_and_a_wrong_password(visitor: Visitor) -> None:

@@ -21,6 +21,7 @@ class Visitor:
         self, browser: Browser, address: str, *, axe: str, screenshots: Path, javascript: bool = True
     ) -> None:
         self.address, self.axe, self.screenshots = address, axe, screenshots
+        self.javascript = javascript
         self.context = browser.new_context(
             java_script_enabled=javascript, viewport={"width": DESKTOP, "height": 900}, bypass_csp=False
         )
@@ -93,7 +94,7 @@ class Visitor:
         )
 
     def _check(self, what: str) -> None:
-        if not self.axe:
+        if not self.javascript:
             return
         # Evaluated by the browser's debugger, so the page's own policy on scripts stays as it is.
         self.page.evaluate(self.axe)

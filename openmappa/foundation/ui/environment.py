@@ -38,8 +38,8 @@ class Missing(StrictUndefined):
         name: str | None = None,
         exc: type[Exception] | None = None,
     ) -> Undefined:
-        """Return the strict kind for names and attributes, the lenient kind for keys of an option list."""
-        if isinstance(obj, dict):
+        """Return the strict kind for names and attributes, the lenient kind for what a component may be given."""
+        if isinstance(obj, dict) or name == "caller":
             return ChainableUndefined(hint, obj, name)
         return super().__new__(cls)
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from openmappa.foundation.access.domain import Level, Permission, Viewer
 from openmappa.foundation.ui.domain import Link, NavigationBar
 
-FIGURES = "annual_report:report_list"
+FIGURES = "statistics:figure_list"
 
 
 def sees_people(viewer: Viewer) -> bool:

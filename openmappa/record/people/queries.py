@@ -48,14 +48,23 @@ class PageOfPeople:
     pages: int
 
 
-def page_of_people(*, viewer: Viewer, among: Iterable[QuerySet], number: int, size: int = 25) -> PageOfPeople:
-    """Return a page of the people whose names the viewer sees and who are in every one of `among`, by name.
+def page_of_people(
+    *,
+    viewer: Viewer,
+    among: Iterable[QuerySet] = (),
+    outside: Iterable[QuerySet] = (),
+    number: int,
+    size: int = 25,
+) -> PageOfPeople:
+    """Return a page of the people whose names the viewer sees, by name.
 
-    A page beyond the last is the last.
+    Each is in every one of `among` and in none of `outside`. A page beyond the last is the last.
     """
     names = _legal_names(viewer)
     for subjects in among:
         names = names.filter(subject_id__in=subjects)
+    for subjects in outside:
+        names = names.exclude(subject_id__in=subjects)
     total = names.count()
     pages = max(1, -(-total // size))
     number = min(max(1, number), pages)
