@@ -57,7 +57,7 @@ NATURAL LEFT JOIN managed
 def each_person(folders: Iterable[Path], *, day: date) -> dict[str, list[tuple[int, int, int | None]]]:
     """Return where each counted person counts: area, category and level (None: in no cell), by source_id."""
     with duckdb.connect() as connection:
-        _read(connection, list(folders))
+        read(connection, list(folders))
         found: dict[str, list[tuple[int, int, int | None]]] = {}
         for person, *where in connection.execute(_EACH_PERSON, {"day": day}).fetchall():
             found.setdefault(person, []).append(tuple(where))
@@ -67,14 +67,22 @@ def each_person(folders: Iterable[Path], *, day: date) -> dict[str, list[tuple[i
 def cells(folders: Iterable[Path], *, day: date) -> dict[tuple[int, int, int | None], int]:
     """Return how many people count in each area, category and level; cells with nobody are left out."""
     with duckdb.connect() as connection:
-        _read(connection, list(folders))
-        rows = connection.execute(
-            f"SELECT area, category, level, count(*) FROM ({_EACH_PERSON}) GROUP BY ALL", {"day": day}
-        ).fetchall()
-        return {(area, category, level): people for area, category, level, people in rows}
+        read(connection, list(folders))
+        return count_cells(connection, day=day)
 
 
-def _read(connection: duckdb.DuckDBPyConnection, folders: list[Path]) -> None:
+def count_cells(
+    connection: duckdb.DuckDBPyConnection, *, day: date
+) -> dict[tuple[int, int, int | None], int]:
+    """Return the cells of the extracts that the connection has read."""
+    rows = connection.execute(
+        f"SELECT area, category, level, count(*) FROM ({_EACH_PERSON}) GROUP BY ALL", {"day": day}
+    ).fetchall()
+    return {(area, category, level): people for area, category, level, people in rows}
+
+
+def read(connection: duckdb.DuckDBPyConnection, folders: list[Path]) -> None:
+    """Read the files of the folders into tables of text."""
     for name in FILES:
         paths = ", ".join(f"'{folder / name}.csv'" for folder in folders)
         connection.execute(
