@@ -22,6 +22,13 @@ PASSWORD = "a password for journeys"
 SPACE = UUID("6f1b0f5e-3c9b-4b57-9d3e-2a4f0f9b7c11")
 GIVEN = ("Avery", "Blair", "Casey", "Devon", "Ellis", "Frankie", "Gray", "Harper")
 FAMILY = ("Madeup", "Imaginary", "Placeholder", "Notreal", "Invented")
+NAMES = {
+    Role.CO_ORDINATOR: "Pat Coordinator",
+    Role.POLICE_OFFENDER_MANAGER: "Jo Manager",
+    Role.BOARD_MEMBER: "Kim Board",
+    Role.LAY_ADVISER: "Lee Adviser",
+    Role.NATIONAL_STATISTICIAN: "Max Statistician",
+}
 START = date(2022, 4, 4)
 
 
@@ -141,7 +148,7 @@ def build(*, using: str) -> None:
     for number in range(34):
         builder.person(
             GIVEN[number % len(GIVEN)],
-            f"{FAMILY[number % len(FAMILY)]}-{number + 1}",
+            FAMILY[number % len(FAMILY)],
             category=1 + number % 2,
             level=1 + number % 3,
             team=builder.probation,
@@ -198,7 +205,7 @@ def accounts(builder: Builder) -> None:
         (Role.LAY_ADVISER, probation, LONDON, None),
         (Role.NATIONAL_STATISTICIAN, probation, None, None),
     ):
-        user = User(email=f"{role.value}@example.test", name=role.value.replace("_", " ").capitalize())
+        user = User(email=f"{role.value}@example.test", name=NAMES[role])
         user.set_password(PASSWORD)
         user.save(using=builder.using)
         builder.make(

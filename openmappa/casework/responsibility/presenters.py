@@ -19,7 +19,7 @@ def lead_agency_in_words(found: Responsible | None) -> str:
 def team_in_words(found: Responsible | None) -> str:
     """Return the team and the officer, "not known" if neither is recorded."""
     parts = [found.team, found.officer] if found else []
-    return ", ".join(filter(None, parts)) or _("not known")
+    return ", ".join(filter(None, parts)) or _("Not known")
 
 
 def rows(found: Iterable[Responsible]) -> list[list[str]]:
@@ -28,8 +28,8 @@ def rows(found: Iterable[Responsible]) -> list[list[str]]:
         [
             each.area,
             lead_agency_in_words(each),
-            each.team or _("not known"),
-            each.officer or _("not known"),
+            each.team or _("Not known"),
+            each.officer or _("Not known"),
             span(each.start_date, each.until_date),
         ]
         for each in found

@@ -33,4 +33,4 @@ def entries(*, viewer: Viewer, subject_id: UUID) -> list[TimelineEntry]:
 def _words(row: Any) -> str:
     team = row.team.name if row.team else ""
     parts = [in_words(row.lead_agency, LEAD_AGENCIES), row.area.name, team, row.officer]
-    return ", ".join(filter(None, (*parts, span(row.start_date, row.until_date))))
+    return ", ".join(filter(None, (*parts, span(row.start_date, row.until_date, inside=True))))

@@ -48,13 +48,13 @@ def standings(found: Iterable[StandingSeen]) -> list[dict[str, object]]:
             "grounds": [
                 [
                     in_words(of.limb, LIMB_NAMES),
-                    LIMBS[of.limb].citation or _("not verified"),  # type: ignore[index]
+                    LIMBS[of.limb].citation or _("Not verified"),  # type: ignore[index]
                     inclusive_span(of.start_date, of.last_date),
                 ]
                 for of in each.grounds
             ],
             "levels": [
-                [_(LEVEL_NAMES[of.level]), span(of.start_date, of.until_date), of.reason or _("not recorded")]
+                [_(LEVEL_NAMES[of.level]), span(of.start_date, of.until_date), of.reason or _("Not recorded")]
                 for of in each.levels
             ],
         }
@@ -69,7 +69,7 @@ def level_row(level: LevelSeen | None) -> list[str]:
     return [
         _(LEVEL_NAMES[level.level]),
         span(level.start_date, level.until_date),
-        level.reason or _("not recorded"),
+        level.reason or _("Not recorded"),
     ]
 
 

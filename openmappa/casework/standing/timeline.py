@@ -47,12 +47,12 @@ def _standing_name(row: Any) -> str:
 
 
 def _standing(row: Any) -> str:
-    return f"{_standing_name(row)}, {inclusive_span(row.start_date, row.last_date)}"
+    return f"{_standing_name(row)}, {inclusive_span(row.start_date, row.last_date, inside=True)}"
 
 
 def _ground(row: Any) -> str:
-    return f"{in_words(row.limb, LIMB_NAMES)}, {inclusive_span(row.start_date, row.last_date)}"
+    return f"{in_words(row.limb, LIMB_NAMES)}, {inclusive_span(row.start_date, row.last_date, inside=True)}"
 
 
 def _level(row: Any) -> str:
-    return f"{_(LEVEL_NAMES[row.level])}, {span(row.start_date, row.until_date)}"
+    return f"{_(LEVEL_NAMES[row.level])}, {span(row.start_date, row.until_date, inside=True)}"

@@ -12,27 +12,32 @@ from django.utils.translation import gettext as _
 
 
 def day(value: date | None) -> str:
-    """Return a day in words, `3 March 2024`; "not known" without one."""
-    return date_format(value, "j F Y") if value else _("not known")
+    """Return a day in words, `3 March 2024`; "Not known" without one."""
+    return date_format(value, "j F Y") if value else _("Not known")
 
 
-def span(start: date | None, until: date | None) -> str:
-    """Return the days of something that was so from `start` and no longer on `until`."""
+def span(start: date | None, until: date | None, *, inside: bool = False) -> str:
+    """Return the days of something that was so from `start` and no longer on `until`.
+
+    `inside` is for the middle of a sentence, where it begins with a small letter.
+    """
     if until is None:
-        return _("from %(start)s") % {"start": day(start)}
-    return _("from %(start)s until %(until)s") % {"start": day(start), "until": day(until)}
+        words = _("from %(start)s") if inside else _("From %(start)s")
+        return words % {"start": day(start)}
+    words = _("from %(start)s until %(until)s") if inside else _("From %(start)s until %(until)s")
+    return words % {"start": day(start), "until": day(until)}
 
 
-def inclusive_span(start: date | None, last: date | None) -> str:
-    """Return the days of something whose last day is `last` itself."""
+def inclusive_span(start: date | None, last: date | None, *, inside: bool = False) -> str:
+    """Return the days of something whose last day is `last` itself. `inside` as in span."""
     if last is None:
-        return _("from %(start)s") % {"start": day(start)}
+        return span(start, None, inside=inside)
     return _("%(start)s to %(last)s, both included") % {"start": day(start), "last": day(last)}
 
 
 def in_words(code: str | None, vocabulary: Mapping[Any, str]) -> str:
-    """Return a code of a vocabulary in words, "not known" without one."""
-    return _(vocabulary[code]) if code else _("not known")
+    """Return a code of a vocabulary in words, "Not known" without one."""
+    return _(vocabulary[code]) if code else _("Not known")
 
 
 def source_of(row: Any) -> str:

@@ -28,7 +28,7 @@ def case_frame(request: HttpRequest, case: Case) -> Frame:
 
 
 def _facts(viewer: Viewer, case: Case) -> list[tuple[str, str]]:
-    one, key, withheld = [case.subject_id], case.subject_id, _("withheld")
+    one, key, withheld = [case.subject_id], case.subject_id, _("Withheld")
     birth, numbers = withheld, []
     if case.seen["identity"]:
         seen = births_of(viewer=viewer, subjects=one).get(key)

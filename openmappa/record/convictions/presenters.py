@@ -49,7 +49,7 @@ def offences(convictions: Iterable[ConvictionSeen]) -> list[dict[str, object]]:
                 (_("How the matter ended"), in_words(each.result, CONVICTION_RESULTS)),
                 (_("Convicted or cautioned on"), day(each.conviction_date)),
                 (_("Offence on"), day(each.offence_date)),
-                (_("Court"), each.court or _("not known")),
+                (_("Court"), each.court or _("Not known")),
                 (_("Offence code"), each.offence_code),
             ],
             "disposals": [_disposal(of) for of in each.disposals],
@@ -62,7 +62,7 @@ def _disposal(disposal: DisposalSeen) -> list[str]:
     length = term_in_words(disposal.term_months, disposal.term_days, disposal.extension_months)
     return [
         in_words(disposal.kind, DISPOSAL_NAMES),
-        length or _("no stated length"),
+        length or _("No stated length"),
         day(disposal.imposed_date),
         day(disposal.last_date),
         in_words(disposal.runs, RUNS) if disposal.runs else "",

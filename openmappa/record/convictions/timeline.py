@@ -26,7 +26,9 @@ def entries(*, viewer: Viewer, subject_id: UUID) -> list[TimelineEntry]:
                     None,
                     (
                         offence_in_words(each.offence_code),
-                        _("Offence on %(day)s") % {"day": day(each.offence_date)},
+                        _("Offence on %(day)s") % {"day": day(each.offence_date)}
+                        if each.offence_date
+                        else "",
                         each.court or "",
                     ),
                 )

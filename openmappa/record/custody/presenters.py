@@ -26,9 +26,9 @@ def spells(found: Iterable[Spell]) -> list[list[str]]:
     return [
         [
             in_words(each.kind, SPELL_KINDS),
-            each.establishment or _("not known"),
+            each.establishment or _("Not known"),
             span(each.start_date, each.until_date),
-            in_words(each.ended_by, SPELL_ENDS) if each.ended_by else _("still inside"),
+            in_words(each.ended_by, SPELL_ENDS) if each.ended_by else _("Still inside"),
         ]
         for each in found
     ]

@@ -48,13 +48,17 @@ def _establishment(row: Any) -> tuple[str, ...]:
 
 
 def _spell(row: Any) -> str:
-    parts = [in_words(row.kind, SPELL_KINDS), row.establishment, span(row.start_date, row.until_date)]
+    parts = [
+        in_words(row.kind, SPELL_KINDS),
+        row.establishment,
+        span(row.start_date, row.until_date, inside=True),
+    ]
     return ", ".join(filter(None, parts))
 
 
 def _leave(row: Any) -> str:
-    return f"{in_words(row.kind, LEAVE_KINDS)}, {span(row.start_date, row.until_date)}"
+    return f"{in_words(row.kind, LEAVE_KINDS)}, {span(row.start_date, row.until_date, inside=True)}"
 
 
 def _absence(row: Any) -> str:
-    return f"{in_words(row.kind, ABROAD_KINDS)}, {span(row.start_date, row.until_date)}"
+    return f"{in_words(row.kind, ABROAD_KINDS)}, {span(row.start_date, row.until_date, inside=True)}"

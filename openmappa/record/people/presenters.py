@@ -25,7 +25,7 @@ SHORT_IDENTIFIERS = {"pnc": "PNC", "cro": "CRO", "crn": "CRN", "nomis": "NOMIS",
 def birth_in_words(date_of_birth: date | None, *, as_at: date) -> str:
     """Return the date of birth with the age on the day, or that it is not known."""
     if date_of_birth is None:
-        return _("not known")
+        return _("Not known")
     years = age_on(as_at, date_of_birth=date_of_birth)
     age = ngettext("%(count)d year old", "%(count)d years old", years) % {"count": years}
     return _("%(day)s (%(age)s)") % {"day": day(date_of_birth), "age": age}
@@ -54,7 +54,7 @@ def names(found: Iterable[NameSeen]) -> list[list[str]]:
         [
             each.name,
             in_words(each.kind, NAME_KINDS),
-            span(each.start_date, each.until_date) if each.start_date or each.until_date else _("not known"),
+            span(each.start_date, each.until_date) if each.start_date or each.until_date else _("Not known"),
         ]
         for each in found
     ]
@@ -64,7 +64,7 @@ def addresses(found: Iterable[AddressSeen]) -> list[list[str]]:
     """Return the rows of the table of addresses."""
     return [
         [
-            each.place or _("not known"),
+            each.place or _("Not known"),
             in_words(each.kind, ADDRESS_KINDS),
             span(each.start_date, each.until_date),
         ]

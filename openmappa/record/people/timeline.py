@@ -54,11 +54,13 @@ def _birth(row: Any) -> str:
 
 
 def _name(row: Any) -> str:
-    return f"{full_name(row.given_names, row.family_name)}, {span(row.start_date, row.until_date)}"
+    return (
+        f"{full_name(row.given_names, row.family_name)}, {span(row.start_date, row.until_date, inside=True)}"
+    )
 
 
 def _address(row: Any) -> str:
-    return f"{_place(row)}, {span(row.start_date, row.until_date)}"
+    return f"{_place(row)}, {span(row.start_date, row.until_date, inside=True)}"
 
 
 def _place(row: Any) -> str:
