@@ -48,14 +48,3 @@ class ReportingYear:
 
     def __str__(self) -> str:
         return self.name
-
-
-def year_of(snapshot: date) -> ReportingYear:
-    """
-    Return the year whose last day is the snapshot.
-
-    :raises YearRefused: if the day is not a 31 March
-    """
-    if (snapshot.month, snapshot.day) != (3, 31):
-        raise YearRefused("A snapshot is of 31 March.")
-    return ReportingYear(f"{snapshot.year - 1}-{snapshot.year % 100:02}")

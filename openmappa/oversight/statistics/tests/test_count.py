@@ -5,14 +5,17 @@ from __future__ import annotations
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from openmappa.foundation.access.services import set_up_wall
 from openmappa.foundation.accounts.domain import Role
 from openmappa.foundation.audit.models import Event
 from openmappa.foundation.changes.domain import What
 from openmappa.foundation.changes.services import changed_by_load
 from openmappa.foundation.database.acting import acting_as
+from openmappa.foundation.database.roles import DEFINER
 from openmappa.foundation.database.roles import Role as DatabaseRole
 from openmappa.oversight.statistics.domain.figures import NotCounted
 from openmappa.oversight.statistics.models import StoredCell, StoredRun
+from openmappa.oversight.statistics.permissions import counted_columns
 from openmappa.oversight.statistics.queries import NotPermitted, areas_with_figures, latest_figures
 from openmappa.oversight.statistics.services import UnknownArea, count, stored_figures
 from openmappa.oversight.statistics.tests.a_world import (
@@ -131,6 +134,30 @@ def test_statistics_role_reads_no_table_about_people_and_no_names() -> None:
             acting.cursor() as cursor,
         ):
             cursor.execute(f"SELECT * FROM {table}")
+
+
+def test_wall_can_be_set_up_again() -> None:
+    set_up_wall(connection)
+    set_up_wall(connection)
+    person()
+    (run,) = count(YEAR, [LONDON], loads=LOADS)
+    assert run.table.figure(1, 1) == 1
+
+
+def test_counting_views_are_for_the_statistics_role_alone_and_hold_no_names() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT relname, pg_get_userbyid(relowner), has_table_privilege('openmappa_statistics', oid, 'SELECT'),"
+            " has_table_privilege('openmappa_web', oid, 'SELECT'), has_table_privilege('openmappa_loader', oid, 'SELECT')"
+            " FROM pg_class WHERE relnamespace = 'counting'::regnamespace ORDER BY relname"
+        )
+        rows = cursor.fetchall()
+        cursor.execute(
+            "SELECT DISTINCT column_name FROM information_schema.columns WHERE table_schema = 'counting'"
+        )
+        columns = {name for (name,) in cursor.fetchall()}
+    assert rows == [(table, DEFINER, True, False, False) for table in sorted(counted_columns())]
+    assert not columns & {"given_names", "family_name", "date_of_birth", "officer", "establishment", "reason"}
 
 
 def test_lay_adviser_reads_the_cells_of_the_own_area_only() -> None:

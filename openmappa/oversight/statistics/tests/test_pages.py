@@ -164,3 +164,20 @@ def test_pagination_shows_the_first_the_last_and_the_near() -> None:
     assert options
     assert [each.get("number", "…") for each in options["items"]] == [1, "…", 4, 5, 6, 7, 8, "…", 20]  # type: ignore[attr-defined]
     assert (options["previous"], options["next"]) == ({"href": "?page=5"}, {"href": "?page=7"})
+
+
+def test_pagination_ends_at_both_ends() -> None:
+    first, last = pagination(1, 2), pagination(2, 2)
+    assert first
+    assert last
+    assert ("previous" in first, "next" in first) == (False, True)
+    assert ("previous" in last, "next" in last) == (True, False)
+
+
+@pytest.mark.django_db
+def test_count_that_rests_on_no_load_says_so() -> None:
+    count(YEAR, [LONDON], loads={})
+    page = text(client_of(Role.LAY_ADVISER), TABLE)
+    assert "From data as at not known" in page
+    assert "Load" not in page
+    assert "no level recorded" not in page.split("About this count")[0]
