@@ -82,11 +82,14 @@ def count_cells(
 
 
 def read(connection: duckdb.DuckDBPyConnection, folders: list[Path]) -> None:
-    """Read the files of the folders into tables of text."""
+    """Read the files of the folders into tables of text. The columns are named, so that nothing is guessed."""
     for name in FILES:
-        paths = ", ".join(f"'{folder / name}.csv'" for folder in folders)
+        files = [folder / f"{name}.csv" for folder in folders]
+        with files[0].open(encoding="utf-8-sig") as first:
+            columns = {column: "VARCHAR" for column in first.readline().strip().split(",")}
+        paths = ", ".join(f"'{file}'" for file in files)
         connection.execute(
             f"CREATE TABLE {name} AS SELECT * EXCLUDE filename, parse_dirpath(filename) AS folder"
-            f" FROM read_csv([{paths}], all_varchar = true, header = true, nullstr = '', filename = true,"
-            " union_by_name = true)"
+            f" FROM read_csv([{paths}], auto_detect = false, delim = ',', quote = '\"', header = true,"
+            f" columns = {columns}, nullstr = '', filename = true)"
         )

@@ -67,7 +67,7 @@ STANDINGS = Table(
         Rule(
             "ground_missing",
             "source_id",
-            "r.kind = 'eligible' AND NOT r.recorded_in_error AND NOT EXISTS (SELECT FROM grounds g"
+            "r.kind = 'eligible' AND NOT r.recorded_in_error AND NOT EXISTS (SELECT 1 FROM grounds g"
             " WHERE g.standing_id = r.source_id AND NOT g.recorded_in_error AND "
             + _GROUND_CATEGORY
             + " = r.category)",
@@ -76,7 +76,7 @@ STANDINGS = Table(
         Rule(
             "after_death",
             "last_date",
-            "NOT r.recorded_in_error AND EXISTS (SELECT FROM people p WHERE p.source_id = r.person_id"
+            "NOT r.recorded_in_error AND EXISTS (SELECT 1 FROM people p WHERE p.source_id = r.person_id"
             " AND coalesce(r.last_date, DATE '9999-12-31') > p.date_of_death)",
             "a last day not after the person's death",
         ),
@@ -107,7 +107,7 @@ GROUNDS = Table(
         Rule(
             "of_no_eligible_standing",
             "standing_id",
-            "EXISTS (SELECT FROM standings s WHERE s.source_id = r.standing_id"
+            "EXISTS (SELECT 1 FROM standings s WHERE s.source_id = r.standing_id"
             " AND (s.person_id <> r.person_id OR s.kind <> 'eligible'))",
             "an eligible standing of the same person",
         ),
@@ -146,20 +146,20 @@ LEVELS = Table(
         Rule(
             "of_no_eligible_standing",
             "standing_id",
-            "EXISTS (SELECT FROM standings s WHERE s.source_id = r.standing_id"
+            "EXISTS (SELECT 1 FROM standings s WHERE s.source_id = r.standing_id"
             " AND (s.person_id <> r.person_id OR s.kind <> 'eligible'))",
             "an eligible standing of the same person",
         ),
         Rule(
             "category_3_at_level_1",
             "level",
-            "r.level = 1 AND EXISTS (SELECT FROM standings s WHERE s.source_id = r.standing_id AND s.category = 3)",
+            "r.level = 1 AND EXISTS (SELECT 1 FROM standings s WHERE s.source_id = r.standing_id AND s.category = 3)",
             "level 2 or 3: Category 3 needs management at MAPPA meetings (CJA 2003 s.325(2)(b), MAPPA Guidance)",
         ),
         Rule(
             "outside_its_standing",
             "start_date",
-            "NOT r.recorded_in_error AND EXISTS (SELECT FROM standings s WHERE s.source_id = r.standing_id"
+            "NOT r.recorded_in_error AND EXISTS (SELECT 1 FROM standings s WHERE s.source_id = r.standing_id"
             " AND (s.recorded_in_error OR r.start_date < s.start_date"
             " OR coalesce(r.until_date, DATE '9999-12-31') > coalesce(s.last_date + 1, DATE '9999-12-31')))",
             "days inside the standing, ended when the standing ends",

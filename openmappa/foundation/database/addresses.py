@@ -63,18 +63,19 @@ def keep_addresses(found: Mapping[Role, str]) -> None:
 
 
 def django_settings(url: str) -> dict[str, object]:
-    """Return an address in the form of Django's DATABASES."""
+    """Return an address in the form of Django's DATABASES; what stands behind `?`, such as sslmode, is kept."""
     parts = urlsplit(url)
-    query = parse_qs(parts.query)
+    query = {name: values[0] for name, values in parse_qs(parts.query).items()}
+    host, port = query.pop("host", parts.hostname or ""), query.pop("port", parts.port or "")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": query["host"][0] if "host" in query else unquote(parts.hostname or ""),
-        "PORT": query["port"][0] if "port" in query else str(parts.port or ""),
+        "HOST": unquote(host),
+        "PORT": str(port),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
         # A pooler in transaction mode may give the next transaction another server connection.
-        "OPTIONS": {"prepare_threshold": None},
+        "OPTIONS": {**query, "prepare_threshold": None},
     }

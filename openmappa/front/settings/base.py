@@ -120,8 +120,8 @@ USE_I18N = True
 USE_TZ = True
 
 STATIC_URL = "/static/"
-STATICFILES_DIRS: list[Path] = []
-STATIC_ROOT = ROOT / "build" / "static"
+# Files are served from where they are built, so nothing has to be collected first.
+WHITENOISE_USE_FINDERS = True
 
 DEMONSTRATION = False
 FICTITIOUS = False
@@ -129,7 +129,12 @@ FICTITIOUS = False
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "plain": {
+            "()": "openmappa.foundation.database.log.WithoutValues",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        }
+    },
     "handlers": {"standard_error": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["standard_error"], "level": "WARNING"},
 }

@@ -57,7 +57,7 @@ CONVICTIONS = Table(
         Rule(
             "conviction_before_birth",
             "conviction_date",
-            "EXISTS (SELECT FROM people p WHERE p.source_id = r.person_id"
+            "EXISTS (SELECT 1 FROM people p WHERE p.source_id = r.person_id"
             " AND r.conviction_date < p.date_of_birth + INTERVAL 10 YEAR)",
             "a date on or after the tenth birthday, the age of criminal responsibility"
             " (Children and Young Persons Act 1933 s.50)",
@@ -112,14 +112,14 @@ DISPOSALS_TABLE = Table(
         Rule(
             "imposed_before_conviction",
             "imposed_date",
-            "EXISTS (SELECT FROM convictions c WHERE c.source_id = r.conviction_id"
+            "EXISTS (SELECT 1 FROM convictions c WHERE c.source_id = r.conviction_id"
             " AND r.imposed_date < c.conviction_date)",
             "a day on or after the conviction date",
         ),
         Rule(
             "of_another_person",
             "conviction_id",
-            "EXISTS (SELECT FROM convictions c WHERE c.source_id = r.conviction_id AND c.person_id <> r.person_id)",
+            "EXISTS (SELECT 1 FROM convictions c WHERE c.source_id = r.conviction_id AND c.person_id <> r.person_id)",
             "a conviction of the same person",
         ),
         Rule(

@@ -75,7 +75,7 @@ LEAVES = Table(
         Rule(
             "outside_its_spell",
             "start_date",
-            "EXISTS (SELECT FROM custody_spells s WHERE s.source_id = r.spell_id AND (s.person_id <> r.person_id"
+            "EXISTS (SELECT 1 FROM custody_spells s WHERE s.source_id = r.spell_id AND (s.person_id <> r.person_id"
             " OR r.start_date < s.start_date OR r.start_date >= s.until_date OR r.until_date > s.until_date))",
             "days inside a spell of the same person",
         ),

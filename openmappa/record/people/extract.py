@@ -39,7 +39,7 @@ PEOPLE = Table(
         Rule(
             "no_name",
             "source_id",
-            "NOT EXISTS (SELECT FROM names n WHERE n.person_id = r.source_id AND n.kind = 'legal'"
+            "NOT EXISTS (SELECT 1 FROM names n WHERE n.person_id = r.source_id AND n.kind = 'legal'"
             " AND NOT n.recorded_in_error)",
             "at least one legal name in names.csv",
         ),

@@ -19,7 +19,7 @@ import duckdb
 from openmappa.exchange.extracts.domain.faults import Fault
 from openmappa.exchange.extracts.domain.package import FILE, Package, PackageRefused, file_of, read_package
 from openmappa.exchange.extracts.domain.progress import Progress
-from openmappa.exchange.extracts.extract import TABLES
+from openmappa.exchange.extracts.domain.tables import TABLES
 from openmappa.exchange.extracts.services import values
 from openmappa.exchange.extracts.services.found import Found
 from openmappa.exchange.extracts.services.lines import Lines, mended, read_lines

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,18 +14,15 @@ from openmappa.exchange.extracts.domain.package import (
     read_package,
     write_package,
 )
-from openmappa.exchange.extracts.extract import TABLES, VERSION
+from openmappa.exchange.extracts.domain.tables import TABLES, VERSION
 from openmappa.exchange.extracts.services.identifiers import WRITTEN
 from openmappa.foundation.changes.extract import Field, Kind, Table
 from openmappa.statute.vocabulary.persons import IDENTIFIER_KINDS
 
-PAGE = "docs/extract-format.md"
 EXAMPLE = "docs/extract-example"
 
 _OPENING = f"""\
 # Extract format, version {VERSION}
-
-This page is generated from the tables' descriptions by `python -m openmappa.exchange.extracts.services.format_page`.
 
 An extract is a folder of CSV files with a file `{FILE}`, a [Data Package](https://specs.frictionlessdata.io/data-package/)
 with a Table Schema for every file. It holds the records of one area. A small one of fictitious people is in
@@ -165,14 +161,7 @@ def _codes(field: Field) -> Iterator[str]:
     yield ""
 
 
-def main() -> None:
-    """Write the page, and the example's datapackage.json, below the folder in which the command runs."""
-    Path(PAGE).write_text(format_page(), encoding="utf-8")
-    example = Path(EXAMPLE)
+def write_example_package(example: Path) -> None:
+    """Bring the example's datapackage.json up to this version of the format."""
     said = read_package(example)
     write_package(example, area=said.area, data_as_at=said.data_as_at, fictitious=True, name=said.name)
-    sys.stderr.write(f"Wrote {PAGE}\n")
-
-
-if __name__ == "__main__":
-    main()

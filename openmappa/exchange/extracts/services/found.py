@@ -10,7 +10,7 @@ import duckdb
 
 from openmappa.exchange.extracts.domain.faults import Fault
 from openmappa.exchange.extracts.domain.package import FILE, file_of
-from openmappa.exchange.extracts.extract import TABLES
+from openmappa.exchange.extracts.domain.tables import TABLES
 from openmappa.foundation.changes.extract import Table
 
 AT_A_TIME = 20

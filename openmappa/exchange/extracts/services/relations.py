@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import duckdb
 
 from openmappa.exchange.extracts.domain.package import Package, file_of
-from openmappa.exchange.extracts.extract import TABLES
+from openmappa.exchange.extracts.domain.tables import TABLES
 from openmappa.exchange.extracts.services.found import Found
 from openmappa.exchange.extracts.services.values import person_of
 from openmappa.foundation.changes.extract import Kind, Period, Table
@@ -51,9 +51,7 @@ def _checks(table: Table, package: Package, sound: str) -> Iterator[Check]:
     for period in table.periods:
         yield from _period(table, period, sound)
     for rule in table.rules:
-        # PostgreSQL allows an empty list after SELECT, and the rules use it; DuckDB wants something there.
-        broken = rule.broken.replace("(SELECT FROM", "(SELECT 1 FROM")
-        yield Check(rule.column, rule.name, rule.expected, _rows(table, f"{sound} AND ({broken})"))
+        yield Check(rule.column, rule.name, rule.expected, _rows(table, f"{sound} AND ({rule.broken})"))
     yield from _references(table, sound)
     yield from _days(table, package, sound)
     if table.name == "people":

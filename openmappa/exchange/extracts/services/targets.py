@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from openmappa.casework.responsibility.load import TARGETS as RESPONSIBILITY
 from openmappa.casework.standing.load import TARGETS as STANDING
-from openmappa.exchange.extracts.extract import TABLES
+from openmappa.exchange.extracts.domain.tables import TABLES
 from openmappa.foundation.access.load import Target
 from openmappa.foundation.changes.domain import What
 from openmappa.record.convictions.load import TARGETS as CONVICTIONS

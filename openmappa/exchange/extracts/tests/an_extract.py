@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from openmappa.exchange.extracts.domain.package import file_of, write_package
-from openmappa.exchange.extracts.extract import TABLES
+from openmappa.exchange.extracts.domain.tables import TABLES
 
 Rows = dict[str, list[dict[str, str]]]
 

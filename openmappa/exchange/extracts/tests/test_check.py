@@ -10,7 +10,7 @@ import pytest
 from openmappa.exchange.extracts.domain.faults import Fault
 from openmappa.exchange.extracts.domain.package import file_of
 from openmappa.exchange.extracts.domain.progress import Unwatched
-from openmappa.exchange.extracts.extract import TABLES
+from openmappa.exchange.extracts.domain.tables import TABLES
 from openmappa.exchange.extracts.services.check import check
 from openmappa.exchange.extracts.tests import an_extract
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from openmappa.exchange.extracts.domain.package import FILE
 from openmappa.exchange.extracts.domain.progress import Unwatched
-from openmappa.exchange.extracts.extract import TABLES
+from openmappa.exchange.extracts.domain.tables import TABLES
 from openmappa.exchange.extracts.services.check import check
 from openmappa.exchange.extracts.services.found import summarise
 from openmappa.exchange.extracts.tests import an_extract

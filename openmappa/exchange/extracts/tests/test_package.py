@@ -9,10 +9,9 @@ from typing import Any
 
 import pytest
 
-from openmappa.exchange.extracts import extract
 from openmappa.exchange.extracts.domain.package import FILE, PackageRefused, read_package, write_package
 from openmappa.exchange.extracts.domain.progress import Unwatched
-from openmappa.exchange.extracts.domain.tables import TABLES, VERSION
+from openmappa.exchange.extracts.domain.tables import TABLES
 from openmappa.exchange.extracts.services.check import check
 from openmappa.exchange.extracts.tests import an_extract
 
@@ -92,7 +91,3 @@ def test_data_of_a_day_to_come_are_refused(tmp_path: Path) -> None:
         assert [(each.column, each.rule) for each in checked.faults] == [
             ("openmappa.data_as_at", "in_the_future")
         ]
-
-
-def test_there_is_one_list_of_tables() -> None:
-    assert (extract.TABLES, extract.VERSION) == (TABLES, VERSION)

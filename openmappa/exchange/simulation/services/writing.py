@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 
 from openmappa.exchange.extracts.domain.package import write_package
-from openmappa.exchange.extracts.extract import TABLES
+from openmappa.exchange.extracts.domain.tables import TABLES
 from openmappa.exchange.simulation.domain.areas import area_names
 from openmappa.exchange.simulation.domain.caseload import Caseload
 from openmappa.exchange.simulation.domain.days import number
