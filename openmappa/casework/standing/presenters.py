@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -74,10 +75,9 @@ def level_row(level: LevelSeen | None) -> list[str]:
 
 
 def comparison(
-    seen: LevelSeen | None, now: LevelSeen | None, *, level: int, start_date: Sequence[str], reason: str
+    seen: LevelSeen | None, now: LevelSeen | None, *, level: int, start_date: date, reason: str
 ) -> list[list[str]]:
     """Return the rows of a comparison: what the viewer saw, what is recorded now, what the viewer typed."""
-    heads = (_("Level"), _("Days"), _("Reason"))
-    typed_days = _("from %(start)s") % {"start": "/".join(start_date)}
-    typed = [_(LEVEL_NAMES[level]), typed_days, reason]
+    heads = (_("Level"), _("Dates"), _("Reason"))
+    typed = [_(LEVEL_NAMES[level]), span(start_date, None), reason]
     return [list(row) for row in zip(heads, level_row(seen), level_row(now), typed, strict=True)]

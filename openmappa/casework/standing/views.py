@@ -15,7 +15,7 @@ from openmappa.casework.standing.forms import ChangeLevel
 from openmappa.foundation.access.middleware import ViewedRequest
 from openmappa.foundation.ui.case import case_page
 from openmappa.foundation.ui.domain import Case
-from openmappa.foundation.ui.fields import date_items, error_of, errors_of, typed
+from openmappa.foundation.ui.fields import date_items, error_of, errors_of
 
 PAGE = "standing:standing_detail"
 
@@ -81,7 +81,7 @@ def _page(request: ViewedRequest, case: Case, form: ChangeLevel, *, stale: bool 
                 former,
                 latest,
                 level=form.cleaned_data["level"],
-                start_date=typed(form, "start_date"),
+                start_date=form.cleaned_data["start_date"],
                 reason=form.cleaned_data["reason"],
             ),
             # Saving again is then a decision taken with the present state in view.

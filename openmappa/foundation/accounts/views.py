@@ -25,7 +25,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     """Sign in; an unknown address, a wrong password and a closed account answer alike."""
     if request.user.is_authenticated:
         return redirect(settings.LOGIN_REDIRECT_URL)
-    form = SignIn(request.POST or None)
+    form = SignIn(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         user = authenticate(
             request, username=form.cleaned_data["email"].strip(), password=form.cleaned_data["password"]

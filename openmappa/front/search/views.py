@@ -28,7 +28,7 @@ def person_search(request: ViewedRequest) -> HttpResponse:
     """Ask what to search for; keep it and lead to the results."""
     if not request.viewer.may(Permission.SEARCH_PEOPLE):
         raise PermissionDenied
-    form = Search(request.POST or None)
+    form = Search(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         terms = Terms(**form.cleaned_data)
         search_id = store_search(by=request.viewer, terms=terms, now=timezone.now())

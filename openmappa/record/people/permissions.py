@@ -7,8 +7,8 @@ from openmappa.foundation.database.roles import DEFINER, Role
 from openmappa.record.people.models import Name
 
 SIGNATURE = "people_search(text, integer)"
-# Chosen on a list of misspelt names: Smyth finds Smith and Catherine Kathryn; lower ones drown a page.
-WORD_LIKENESS = 0.4
+# Low enough that Smyth finds John Smith (0.33). What is less like comes later, and the page has an end.
+WORD_LIKENESS = 0.3
 LIKENESS = 0.3
 
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from difflib import SequenceMatcher
 from uuid import UUID
 
 from django.db import transaction
@@ -145,7 +146,7 @@ def people_found(*, viewer: Viewer, terms: Terms) -> list[Found]:
         kinds[subject].add(kind)
     for subject in _born(viewer, terms):
         why[subject].add(Match.DATE_OF_BIRTH)
-    names = _names_like(viewer, likeness)
+    names = _names_like(viewer, likeness, terms.name)
     found = [
         Found(
             subject,
@@ -214,14 +215,19 @@ def _like(name: str) -> dict[UUID, float]:
         return dict(cursor.fetchall())
 
 
-def _names_like(viewer: Viewer, likeness: dict[UUID, float]) -> dict[UUID, str]:
+def _names_like(viewer: Viewer, likeness: dict[UUID, float], wanted: str) -> dict[UUID, str]:
     if not likeness:
         return {}
     names: dict[UUID, list[str]] = defaultdict(list)
     rows = Name.objects.visible_to(viewer).counting().filter(subject_id__in=list(likeness))
     for subject, given, family in rows.order_by("id").values_list("subject_id", "given_names", "family_name"):
         names[subject].append(full_name(given, family))
-    return {subject: ", ".join(found) for subject, found in names.items()}
+    return {
+        subject: max(
+            found, key=lambda name: SequenceMatcher(None, wanted.casefold(), name.casefold()).ratio()
+        )
+        for subject, found in names.items()
+    }
 
 
 def _identified(viewer: Viewer, identifier: str) -> Iterable[tuple[UUID, str]]:
