@@ -99,11 +99,7 @@ class AreaChange(models.Model):
     """When the facts of an area last changed, so that a stored count can say that it is older."""
 
     figures_of: ClassVar = "area_id"
-    granted: ClassVar[Mapping[Role, str]] = {
-        Role.WEB: "SELECT, INSERT, UPDATE",
-        Role.LOADER: "SELECT, INSERT, UPDATE",
-        Role.STATISTICS: "SELECT",
-    }
+    granted: ClassVar[Mapping[Role, str]] = {Role.WEB: "SELECT", Role.STATISTICS: "SELECT"}
 
     area = models.OneToOneField(Area, on_delete=models.PROTECT, primary_key=True)
     changed_at = models.DateTimeField()

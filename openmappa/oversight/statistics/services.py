@@ -109,12 +109,14 @@ def stored_figures(year: ReportingYear, area: int, *, rule: CountingRule = ELIGI
 
 
 def note_change(connection: BaseDatabaseWrapper, news: News) -> None:
-    """Remember that the area's facts changed now, so that an older count can say that it is older."""
+    """Remember that facts changed now, so that an older count can say that it is older.
+
+    It is remembered of the area, and of the other areas that answered for these people or that the load's
+    changed responsibilities name.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO statistics_areachange (area_id, changed_at) VALUES (%s, clock_timestamp())"
-            " ON CONFLICT (area_id) DO UPDATE SET changed_at = excluded.changed_at",
-            [news.area],
+            "SELECT statistics_note_change(%s::smallint, %s::uuid[])", [news.area, list(news.subjects)]
         )
 
 

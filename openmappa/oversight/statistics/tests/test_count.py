@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from openmappa.casework.responsibility.models import Responsibility
 from openmappa.foundation.access.services import set_up_wall
 from openmappa.foundation.accounts.domain import Role
 from openmappa.foundation.audit.models import Event
 from openmappa.foundation.changes.domain import What
-from openmappa.foundation.changes.services import changed_by_load
+from openmappa.foundation.changes.services import changed, changed_by_load
 from openmappa.foundation.database.acting import acting_as
 from openmappa.foundation.database.roles import DEFINER
 from openmappa.foundation.database.roles import Role as DatabaseRole
@@ -20,8 +23,10 @@ from openmappa.oversight.statistics.queries import NotPermitted, areas_with_figu
 from openmappa.oversight.statistics.services import UnknownArea, count, stored_figures
 from openmappa.oversight.statistics.tests.a_world import (
     DERBYSHIRE,
+    DIVISION,
     LOADS,
     LONDON,
+    START,
     YEAR,
     person,
     seen_by,
@@ -217,6 +222,50 @@ def test_count_says_so_when_facts_have_changed_since() -> None:
 
     count(YEAR, [LONDON], loads=LOADS)
     assert not stored_figures(YEAR, LONDON).facts_have_changed
+
+
+def test_news_of_people_reaches_every_area_that_answered_for_them() -> None:
+    moved = person(area=DERBYSHIRE)
+    Responsibility.objects.create(
+        subject_id=moved,
+        responsible_area_id=DERBYSHIRE,
+        restricted=False,
+        area_id=LONDON,
+        lead_agency="probation",
+        start_date=date(2019, 1, 1),
+        until_date=START,
+    )
+    count(YEAR, [LONDON, DERBYSHIRE, DIVISION], loads={})
+    with seen_by(viewer(Role.CO_ORDINATOR, area=DERBYSHIRE)):
+        changed(connection, area=DERBYSHIRE, what=[What.STANDING], subjects=[moved])
+    assert [stored_figures(YEAR, each).facts_have_changed for each in (LONDON, DERBYSHIRE, DIVISION)] == [
+        True,
+        True,
+        False,
+    ]
+
+
+def test_change_by_who_reads_no_figures_is_noted() -> None:
+    subject = person()
+    count(YEAR, [LONDON], loads=LOADS)
+    with seen_by(viewer(Role.POLICE_OFFENDER_MANAGER)):
+        changed(connection, area=LONDON, what=[What.STANDING], subjects=[subject])
+    assert stored_figures(YEAR, LONDON).facts_have_changed
+
+
+def test_news_of_a_load_reaches_the_areas_that_its_responsibilities_name() -> None:
+    Responsibility.objects.filter(subject_id=person(area=LONDON)).update(load_number=5)
+    Responsibility.objects.filter(subject_id=person(area=DIVISION)).update(load_number=4)
+    count(YEAR, [LONDON, DERBYSHIRE, DIVISION], loads={})
+    with acting_as(DatabaseRole.LOADER) as loading:
+        with loading.cursor() as cursor:
+            cursor.execute("SELECT set_config('openmappa.load', '5', true)")
+        changed_by_load(loading, area=DERBYSHIRE, what=[What.RESPONSIBILITY])
+    assert [stored_figures(YEAR, each).facts_have_changed for each in (LONDON, DERBYSHIRE, DIVISION)] == [
+        True,
+        True,
+        False,
+    ]
 
 
 def test_newest_run_is_the_one_read() -> None:
