@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from openmappa.exchange.extracts.domain.package import write_package
-from openmappa.exchange.extracts.extract import TABLES
+from openmappa.exchange.extracts.domain.tables import TABLES
 
 LONDON, DERBYSHIRE = 21, 7
 SNAPSHOT = date(2024, 3, 31)
