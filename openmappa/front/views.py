@@ -16,11 +16,6 @@ def refused(request: HttpRequest, exception: Exception | None = None) -> HttpRes
     return render(request, "errors/403.jinja", status=403)
 
 
-def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Say that a form was open too long, or came from elsewhere."""
-    return render(request, "errors/expired.jinja", status=403)
-
-
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Say that there is no such page for the viewer. Hidden and missing records answer alike."""
     return render(request, "errors/404.jinja", status=404)

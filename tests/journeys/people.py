@@ -93,35 +93,25 @@ class Builder:
         ):
             self.about(Identifier, subject, kind=kind, value=value)
         self._standing(subject, category, level)
-        agency = "probation" if team is self.probation else "police"
-        answers = self.about(
-            Responsibility,
-            subject,
-            area_id=area,
-            lead_agency=agency,
-            team=team,
-            officer=f"Officer {number}",
-            start_date=START,
-        )
-        if team:
-            self.make(
-                Sight,
-                subject=subject,
-                team=team,
-                level=3,
-                source="responsibility",
-                reference=answers.id,
-                start_date=START,
-            )
+        self._responsibility(subject, area, team, officer=f"Officer {number}")
         if inside:
-            self.about(
-                CustodySpell,
-                subject,
-                kind="sentenced",
-                establishment="Anytown (HMP)",
-                start_date=date(2023, 5, 2),
-            )
+            held = {"kind": "sentenced", "establishment": "Anytown (HMP)", "start_date": date(2023, 5, 2)}
+            self.about(CustodySpell, subject, **held)
         return subject
+
+    def _responsibility(self, subject: Subject, area: int, team: Team | None, *, officer: str) -> None:
+        agency = "probation" if team is self.probation else "police"
+        values = {
+            "area_id": area,
+            "lead_agency": agency,
+            "team": team,
+            "officer": officer,
+            "start_date": START,
+        }
+        answers = self.about(Responsibility, subject, **values)
+        if team:
+            sight = {"level": 3, "source": "responsibility", "reference": answers.id, "start_date": START}
+            self.make(Sight, subject=subject, team=team, **sight)
 
     def _standing(self, subject: Subject, category: int, level: int | None) -> None:
         standing = self.about(Standing, subject, kind="eligible", category=category, start_date=START)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -13,7 +14,7 @@ from openmappa.foundation.access.domain import Viewer
 from openmappa.foundation.access.models import AboutSubjectQuerySet
 
 
-def subjects_led_by(*, viewer: Viewer, lead_agency: str) -> QuerySet:
+def subjects_led_by(*, viewer: Viewer, lead_agency: str) -> QuerySet[Any]:
     """Return the ids of the subjects for whom this lead agency answers on the viewer's day."""
     return _on_day(viewer).filter(lead_agency=lead_agency).values("subject_id")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Prefetch, Q, QuerySet
@@ -20,7 +21,7 @@ from openmappa.foundation.access.domain import Viewer
 from openmappa.foundation.access.models import AboutSubjectQuerySet
 
 
-def subjects_in(*, viewer: Viewer, category: int | None = None, level: int | None = None) -> QuerySet:
+def subjects_in(*, viewer: Viewer, category: int | None = None, level: int | None = None) -> QuerySet[Any]:
     """Return the ids of the subjects in the category and at the level on the viewer's day, as far as given."""
     if level is None:
         rows = standings_on(viewer=viewer, day=viewer.as_at)
@@ -105,7 +106,7 @@ def standing_for_level(*, viewer: Viewer, subject_id: UUID, day: date) -> Standi
     )
 
 
-def rows_with_history(*, viewer: Viewer, subject_id: UUID) -> dict[str, QuerySet]:
+def rows_with_history(*, viewer: Viewer, subject_id: UUID) -> dict[str, QuerySet[Any]]:
     """Return the subject's standings, grounds and levels with what each said before, errors included."""
     models = {"standings": Standing, "grounds": Ground, "levels": Level}
     return {

@@ -152,7 +152,7 @@ def _store(
                 responsible_area_id=subject.area,
                 restricted=subject.restricted,
                 standing_id=standing.id,
-                category=standing.category,
+                category=standing.category,  # type: ignore[misc]  an eligible standing has one
                 level=level,
                 start_date=start_date,
                 until_date=standing.last_date + timedelta(days=1) if standing.last_date else None,

@@ -31,7 +31,7 @@ _globals: dict[str, Callable[..., object]] = {}
 class Missing(StrictUndefined):
     """A name that a template lacks is an error. A component's option that was not given is not."""
 
-    def __new__(
+    def __new__(  # type: ignore[misc]
         cls,
         hint: str | None = None,
         obj: object = missing,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -38,8 +39,8 @@ class Row:
 
 def page_for(viewer: Viewer, chosen: Mapping[str, str], *, number: int) -> PageOfPeople:
     """Return the page of those whom the viewer sees and who meet every filter."""
-    among: list[QuerySet] = []
-    outside: list[QuerySet] = []
+    among: list[QuerySet[Any]] = []
+    outside: list[QuerySet[Any]] = []
     if "category" in chosen or "level" in chosen:
         category, level = chosen.get("category"), chosen.get("level")
         among.append(

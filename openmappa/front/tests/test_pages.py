@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver, reverse
 
@@ -175,6 +176,24 @@ def test_pages_need_signing_in(client, caseload) -> None:
         response = client.get(path)
         assert response.status_code == 302
         assert response["Location"].startswith("/sign-in/")
+
+
+def test_form_without_its_token_is_refused_in_plain_words(caseload) -> None:
+    response = Client(enforce_csrf_checks=True).post("/sign-in/", {"email": "a", "password": "b"})
+    assert response.status_code == 403
+    assert "The form could not be sent" in response.content.decode()
+
+
+def test_fault_of_ours_is_told_in_plain_words_and_without_a_trace(signed_in, monkeypatch) -> None:
+    from openmappa.front.home import presenters
+
+    monkeypatch.setattr(presenters, "people_at_each_level", lambda viewer: 1 / 0)
+    client = signed_in("co_ordinator")
+    client.raise_request_exception = False
+    response = client.get("/")
+    assert response.status_code == 500
+    assert "Sorry, something went wrong" in response.content.decode()
+    assert "ZeroDivision" not in response.content.decode()
 
 
 def test_sign_in_leads_on_to_our_own_pages_only(client, caseload) -> None:

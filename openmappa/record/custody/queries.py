@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -13,7 +14,7 @@ from openmappa.record.custody.domain import Away, Place, Spell
 from openmappa.record.custody.models import AbsenceAbroad, CustodyLeave, CustodySpell
 
 
-def subjects_in_custody(*, viewer: Viewer) -> QuerySet:
+def subjects_in_custody(*, viewer: Viewer) -> QuerySet[Any]:
     """Return the ids of the subjects who are inside on the viewer's day; those on leave are."""
     return _on_day(CustodySpell.objects.visible_to(viewer).counting(), viewer).values("subject_id")
 
@@ -51,7 +52,7 @@ def absences_of(*, viewer: Viewer, subject_id: UUID) -> list[Away]:
     return [Away(each.kind, each.start_date, each.until_date) for each in found.order_by("-start_date", "id")]
 
 
-def with_history(*, viewer: Viewer, subject_id: UUID) -> dict[str, QuerySet]:
+def with_history(*, viewer: Viewer, subject_id: UUID) -> dict[str, QuerySet[Any]]:
     """Return the subject's spells, leaves and absences with what each said before, errors included."""
     models = {"spells": CustodySpell, "leaves": CustodyLeave, "absences": AbsenceAbroad}
     return {

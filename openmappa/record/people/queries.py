@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import SequenceMatcher
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -52,8 +53,8 @@ class PageOfPeople:
 def page_of_people(
     *,
     viewer: Viewer,
-    among: Iterable[QuerySet] = (),
-    outside: Iterable[QuerySet] = (),
+    among: Iterable[QuerySet[Any]] = (),
+    outside: Iterable[QuerySet[Any]] = (),
     number: int,
     size: int = 25,
 ) -> PageOfPeople:
@@ -122,7 +123,7 @@ def addresses_of(*, viewer: Viewer, subject_id: UUID) -> list[AddressSeen]:
     ]
 
 
-def rows_with_history(*, viewer: Viewer, subject_id: UUID) -> dict[str, QuerySet]:
+def rows_with_history(*, viewer: Viewer, subject_id: UUID) -> dict[str, QuerySet[Any]]:
     """Return the subject's row, names and addresses with what each said before, errors included."""
     models = {"people": Person, "names": Name, "addresses": Address}
     return {
