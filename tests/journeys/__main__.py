@@ -10,6 +10,8 @@ from django.db import connections, transaction  # noqa: E402
 from openmappa.foundation.access.services import set_up_wall  # noqa: E402
 from openmappa.foundation.agencies.services import load_reference_data  # noqa: E402
 from openmappa.foundation.database.roles import Role  # noqa: E402
+from openmappa.oversight.statistics.domain.years import ReportingYear  # noqa: E402
+from openmappa.oversight.statistics.services import count  # noqa: E402
 from tests.journeys import people  # noqa: E402
 
 if __name__ == "__main__":
@@ -18,4 +20,4 @@ if __name__ == "__main__":
         set_up_wall(connections[Role.OWNER.value])
         load_reference_data(using=Role.OWNER.value)
     people.build(using=Role.OWNER.value)
-    call_command("collectstatic", interactive=False, verbosity=0)
+    count(ReportingYear("2023-24"), loads={})

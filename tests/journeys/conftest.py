@@ -35,6 +35,9 @@ FLAGS = (
 PASSWORD = "only-for-journeys"
 LOCK = 5_021_903
 
+# The browser's own event loop makes Django believe that other tests of this process run inside one.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark everything here as a journey."""

@@ -22,6 +22,9 @@ PAGES = {
     "case-custody": f"/people/{ROBIN}/custody/",
     "case-standing": f"/people/{ROBIN}/standing/",
     "case-responsibility": f"/people/{ROBIN}/responsibility/",
+    "figures": "/figures/",
+    "figures-table": "/figures/21/2023-24/",
+    "figures-people": "/figures/21/2023-24/1/1/",
     "level-change": f"/people/{ROBIN}/level/change/",
 }
 

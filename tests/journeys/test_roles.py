@@ -78,6 +78,21 @@ def test_other_readers_of_figures_see_nobody(visitor: Visitor, role: str) -> Non
     assert visitor.opens("/people/") == 403
 
 
+def test_co_ordinator_walks_from_a_figure_to_a_person(visitor: Visitor) -> None:
+    visitor.signs_in("co_ordinator")
+    visitor.opens("/figures/21/2023-24/")
+    visitor.page.locator("main table a").first.click()
+    visitor.page.locator("main table a[href^='/people/']").first.click()
+    assert visitor.page.locator(".moj-identity-bar").is_visible()
+
+
+def test_lay_adviser_reads_the_figures_and_opens_none(visitor: Visitor) -> None:
+    visitor.signs_in("lay_adviser")
+    assert visitor.opens("/figures/21/2023-24/") == 200
+    assert visitor.page.locator("main table a").count() == 0
+    assert visitor.opens("/figures/21/2023-24/1/1/") in (403, 404)
+
+
 def test_signing_out_ends_it(visitor: Visitor) -> None:
     visitor.signs_in("co_ordinator")
     visitor.page.get_by_role("button", name="Sign out").click()

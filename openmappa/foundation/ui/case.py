@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.cache import add_never_cache_headers
 
 from openmappa.foundation.access.domain import Level, Section, Sensitivity
 from openmappa.foundation.access.middleware import ViewedRequest
@@ -49,9 +50,13 @@ def case_page(page: str) -> Callable[[CaseView[More]], SubjectView[More]]:
             case = Case(subject_id, seen.area, seen.area_name, page, request.viewer.as_at, seen.open)
             reaches = any(seen.open.values())
             _write_down(request, case, "case file opened" if reaches else "presence of a record seen")
-            if not reaches:
-                return render(request, "ui/presence.jinja", {"case": case})
-            return view(request, case, *arguments, **named)
+            if reaches:
+                response = view(request, case, *arguments, **named)
+            else:
+                response = render(request, "ui/presence.jinja", {"case": case})
+            # Nobody who sits down at the same browser later finds the page in its memory.
+            add_never_cache_headers(response)
+            return response
 
         return opened  # type: ignore[return-value]  the subject's id comes by name
 

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from openmappa.foundation.access.middleware import ViewedRequest
@@ -16,6 +17,7 @@ from openmappa.front.people_list import presenters
 from openmappa.front.people_list.forms import Filters
 
 
+@never_cache
 @require_safe
 def person_list(request: ViewedRequest) -> HttpResponse:
     """Show a page of the people whom the viewer sees; write down whom it showed."""

@@ -10,12 +10,6 @@ from django.test import Client
 from tests.journeys import people
 
 
-@pytest.fixture(autouse=True)
-def _no_collected_files(settings, tmp_path) -> None:
-    # These tests read pages, not style sheets: they pass before the style sheets are built.
-    settings.STATIC_ROOT = tmp_path
-
-
 @pytest.fixture
 def caseload(db: None) -> None:
     people.build(using="default")

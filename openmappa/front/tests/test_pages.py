@@ -39,6 +39,7 @@ def test_each_page_of_a_case_is_written_down_with_the_subject(signed_in, page: s
     response = signed_in("co_ordinator").get(reverse(page, kwargs={"subject_id": ROBIN}))
     assert response.status_code == 200
     assert b"Robin Fictitious" in response.content
+    assert "no-store" in response["Cache-Control"]
     event = Event.objects.get(what="case file opened")
     assert (event.subjects, event.area, event.detail["page"]) == ([ROBIN], 21, page)
 
