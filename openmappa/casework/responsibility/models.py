@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 
 from openmappa.foundation.access.domain import Level, Section, Sensitivity
@@ -37,6 +38,7 @@ class Responsibility(AboutSubject):
         indexes = (
             models.Index(fields=("subject",), name="responsibility_subject"),
             models.Index(fields=("area", "subject"), name="responsibility_area"),
+            BrinIndex(fields=("load_number",), name="responsibility_load", autosummarize=True),
         )
         verbose_name_plural = "responsibilities"
 

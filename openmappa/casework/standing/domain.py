@@ -65,3 +65,8 @@ class Position:
 
 NO_LEVEL = "none"
 """The token of a person without a level."""
+
+
+def token_of(level: LevelSeen | None) -> str:
+    """Return the token of a level, or of there being none."""
+    return level.token if level else NO_LEVEL

@@ -11,6 +11,6 @@ TARGETS = (
         LEVELS,
         Level,
         derived={"category": ("standing_id", "category")},
-        verified_by=("SELECT standing_levels_lie_inside()",),
+        verified_by=("SELECT standing_levels_lie_inside(current_setting('openmappa.load')::integer)",),
     ),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import Q
 
@@ -48,6 +49,7 @@ class Standing(AboutSubject):
         indexes = (
             models.Index(fields=("subject",), name="standing_standing_subject"),
             models.Index(fields=("responsible_area", "subject"), name="standing_standing_area"),
+            BrinIndex(fields=("load_number",), name="standing_standing_load", autosummarize=True),
         )
 
     def __str__(self) -> str:
@@ -105,7 +107,10 @@ class Level(AboutSubject):
             one_at_a_time("standing_level_one", "start_date", "until_date", inclusive=False),
             models.UniqueConstraint(fields=("source_system", "source_id"), name="standing_level_source"),
         )
-        indexes = (models.Index(fields=("subject",), name="standing_level_subject"),)
+        indexes = (
+            models.Index(fields=("subject",), name="standing_level_subject"),
+            BrinIndex(fields=("load_number",), name="standing_level_load", autosummarize=True),
+        )
 
     def __str__(self) -> str:
         return f"Level {self.level}"

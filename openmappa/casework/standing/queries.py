@@ -10,7 +10,6 @@ from uuid import UUID
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from openmappa.casework.standing.domain import (
-    NO_LEVEL,
     GroundSeen,
     LevelSeen,
     Position,
@@ -89,11 +88,6 @@ def level_as_it_was(*, viewer: Viewer, subject_id: UUID, token: str) -> LevelSee
         return _seen(row) if row else None
     former = row.history.filter(version=int(version)).order_by("pgh_id").last()
     return _seen(former) if former else None
-
-
-def token_of(level: LevelSeen | None) -> str:
-    """Return the token of a level, or of there being none."""
-    return level.token if level else NO_LEVEL
 
 
 def standing_for_level(*, viewer: Viewer, subject_id: UUID, day: date) -> StandingSeen | None:

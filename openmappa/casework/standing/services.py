@@ -8,9 +8,9 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from openmappa.casework.standing.domain import LEVEL_NAMES, LevelSeen, StandingSeen
+from openmappa.casework.standing.domain import LEVEL_NAMES, LevelSeen, StandingSeen, token_of
 from openmappa.casework.standing.models import Level
-from openmappa.casework.standing.queries import latest_level, standing_for_level, token_of
+from openmappa.casework.standing.queries import latest_level, standing_for_level
 from openmappa.foundation.access.domain import Level as Sight
 from openmappa.foundation.access.domain import Permission, Section, Sensitivity, Viewer
 from openmappa.foundation.access.models import Subject
@@ -57,7 +57,7 @@ def change_level(
     """
     Manage the person at `level` from `start_date` on: end the present level that day, start the new one.
 
-    `expected` is the token of the latest level as the viewer saw it (queries.token_of).
+    `expected` is the token of the latest level as the viewer saw it (domain.token_of).
     Source: MAPPA Guidance ch.7; Category 3 at Level 1 does not exist (CJA 2003 s.325(2)(b)).
 
     :raises NotVisible: if the viewer may not know of the person

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from openmappa.casework.standing import presenters, queries, services
-from openmappa.casework.standing.domain import LEVEL_NAMES
+from openmappa.casework.standing.domain import LEVEL_NAMES, token_of
 from openmappa.casework.standing.forms import ChangeLevel
 from openmappa.foundation.access.middleware import ViewedRequest
 from openmappa.foundation.ui.case import case_page
@@ -38,7 +38,7 @@ def level_change(request: ViewedRequest, case: Case) -> HttpResponse:
         raise PermissionDenied
     if request.method != "POST":
         latest = queries.latest_level(viewer=request.viewer, subject_id=case.subject_id)
-        seen = {"start_date": request.viewer.as_at, "expected": queries.token_of(latest)}
+        seen = {"start_date": request.viewer.as_at, "expected": token_of(latest)}
         return _page(request, case, ChangeLevel(initial=seen))
     form = ChangeLevel(request.POST)
     if form.is_valid():
@@ -85,6 +85,6 @@ def _page(request: ViewedRequest, case: Case, form: ChangeLevel, *, stale: bool 
                 reason=form.cleaned_data["reason"],
             ),
             # Saving again is then a decision taken with the present state in view.
-            "expected": queries.token_of(latest),
+            "expected": token_of(latest),
         }
     return render(request, "standing/level_change.jinja", context)

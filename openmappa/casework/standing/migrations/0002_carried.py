@@ -21,9 +21,12 @@ REFUSE = """
     USING ERRCODE = 'check_violation', CONSTRAINT = 'standing_level_inside_standing';
 """
 ALL_INSIDE = f"""
-CREATE FUNCTION standing_levels_lie_inside() RETURNS void LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+CREATE FUNCTION standing_levels_lie_inside(load integer) RETURNS void LANGUAGE plpgsql
+SET search_path = public, pg_temp AS $$
 BEGIN
-  IF EXISTS (SELECT FROM standing_level l, standing_standing s WHERE {OUTSIDE}) THEN {REFUSE} END IF;
+  IF EXISTS (SELECT FROM standing_level l, standing_standing s WHERE l.load_number = load AND {OUTSIDE})
+  OR EXISTS (SELECT FROM standing_level l, standing_standing s WHERE s.load_number = load AND {OUTSIDE})
+  THEN {REFUSE} END IF;
 END $$
 """
 
@@ -76,7 +79,7 @@ class Migration(migrations.Migration):
             CATEGORY_IS_THE_STANDINGS,
             "ALTER TABLE standing_level DROP CONSTRAINT standing_level_category_of_standing",
         ),
-        migrations.RunSQL(ALL_INSIDE, "DROP FUNCTION standing_levels_lie_inside()"),
+        migrations.RunSQL(ALL_INSIDE, "DROP FUNCTION standing_levels_lie_inside(integer)"),
         migrations.RunSQL(CHANGED_INSIDE, "DROP FUNCTION standing_levels_stay_inside()"),
         migrations.RunSQL(TRIGGERS, NO_TRIGGERS),
     ]

@@ -10,8 +10,9 @@ from uuid import UUID, uuid4
 import pytest
 from django.db import transaction
 
+from openmappa.casework.standing.domain import token_of
 from openmappa.casework.standing.models import Level
-from openmappa.casework.standing.queries import latest_level, level_as_it_was, token_of
+from openmappa.casework.standing.queries import latest_level, level_as_it_was
 from openmappa.casework.standing.services import (
     LevelHasChanged,
     MayNotChangeLevel,

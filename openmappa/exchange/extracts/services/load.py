@@ -25,7 +25,6 @@ from openmappa.foundation.changes.services import changed_by_load
 from openmappa.foundation.database.acting import acting_as
 from openmappa.foundation.database.roles import Role
 
-MANY_ROWS = 10_000
 _ONE_AT_A_TIME = 7_400_000
 
 
@@ -207,9 +206,9 @@ def _keep_load(
 def _settle(cursor: CursorWrapper, number: int, counts: Mapping[str, Mapping[str, int]]) -> None:
     """Have everything checked that waited for the end, and bring along what hangs on the rows."""
     written = [each for each in TARGETS if _written(counts[each.table.name])]
-    many = [each.model._meta.db_table for each in written if _written(counts[each.table.name]) >= MANY_ROWS]
-    if many:
-        cursor.execute("SELECT extracts_analyse(%s)", [["access_subject", *many]])
+    rows = {each.model._meta.db_table: _written(counts[each.table.name]) for each in written}
+    rows["access_subject"] = _written(counts["people"])
+    cursor.execute("SELECT extracts_analyse(%s, %s)", [list(rows), list(rows.values())])
     cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     for target in TARGETS:
         for statement in target.verified_by:

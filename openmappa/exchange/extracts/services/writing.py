@@ -1,4 +1,4 @@
-"""Writing the rows of a load: into staging tables, and from there what is new and what changed."""
+"""Writing the rows of a load: new ones at once, changed ones by way of staging tables."""
 
 from __future__ import annotations
 
@@ -34,23 +34,34 @@ def stage(
     columns: str,
     table: str,
     path: Path,
-    joined: bool = True,
 ) -> str:
     """Put the rows of DuckDB's query into a staging table like `table`, and return its name.
 
-    A table that will be joined is analysed first: without that the join can take minutes instead of seconds.
+    It is analysed before anything joins it: without that the join can take minutes instead of seconds.
     """
-    connection.execute(f"COPY ({query}) TO '{path}' (FORMAT csv, HEADER false)")
     name = f"staged_{table}"
     cursor.execute(f"DROP TABLE IF EXISTS {name}")
     cursor.execute(f"CREATE TEMP TABLE {name} ON COMMIT DROP AS SELECT {columns} FROM {table} WITH NO DATA")
-    with path.open("rb") as file, cursor.copy(f"COPY {name} ({columns}) FROM STDIN (FORMAT csv)") as rows:
+    copy_in(connection, cursor, query=query, columns=columns, table=name, path=path)
+    cursor.execute(f"ANALYZE {name}")
+    return name
+
+
+def copy_in(
+    connection: duckdb.DuckDBPyConnection,
+    cursor: CursorWrapper,
+    *,
+    query: str,
+    columns: str,
+    table: str,
+    path: Path,
+) -> None:
+    """Copy the rows of DuckDB's query into a table, by way of a file of the load's own."""
+    connection.execute(f"COPY ({query}) TO '{path}' (FORMAT csv, HEADER false)")
+    with path.open("rb") as file, cursor.copy(f"COPY {table} ({columns}) FROM STDIN (FORMAT csv)") as rows:
         while piece := file.read(_PIECE):
             rows.write(piece)
     path.unlink()
-    if joined:
-        cursor.execute(f"ANALYZE {name}")
-    return name
 
 
 def write_subjects(
@@ -61,15 +72,8 @@ def write_subjects(
     query = f"SELECT key, system, source_id, area, restricted, 1, {number} FROM _subject WHERE "
     path = space / "subjects.csv"
     if _count(connection, "SELECT count(*) FROM _subject WHERE was IS NULL"):
-        name = stage(
-            connection,
-            cursor,
-            query=query + "was IS NULL ORDER BY key",
-            columns=columns,
-            table="access_subject",
-            path=path,
-        )
-        cursor.execute(f"INSERT INTO access_subject ({columns}) SELECT {columns} FROM {name}")
+        new = query + "was IS NULL ORDER BY key"
+        copy_in(connection, cursor, query=new, columns=columns, table="access_subject", path=path)
     moved = "was IS NOT NULL AND (area <> was_area OR restricted <> was_restricted)"
     if _count(connection, f"SELECT count(*) FROM _subject WHERE {moved}"):
         name = stage(
@@ -180,8 +184,7 @@ def _insert(
     table, columns = target.model._meta.db_table, ", ".join(selected)
     order = "p.key, r._line" if person_of(target.table) != "NULL" else "r._line"
     query = f"{_query(target, selected)} WHERE m.was IS NULL ORDER BY {order}"
-    staged = stage(connection, cursor, query=query, columns=columns, table=table, path=path, joined=False)
-    cursor.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM {staged}")
+    copy_in(connection, cursor, query=query, columns=columns, table=table, path=path)
 
 
 def _update(

@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from django.db import connection
 from django.db.models import Model
 
 from openmappa.casework.responsibility.models import Responsibility
@@ -19,6 +18,8 @@ from openmappa.exchange.extracts.tests import an_extract
 from openmappa.foundation.access.models import Sight, Subject
 from openmappa.foundation.agencies.models import Team
 from openmappa.foundation.audit.models import Event
+from openmappa.foundation.database.acting import acting_as
+from openmappa.foundation.database.roles import Role
 from openmappa.record.convictions.models import Disposal
 from openmappa.record.custody.models import CustodyLeave
 from openmappa.record.people.models import Address, Identifier, Name, Person
@@ -325,9 +326,10 @@ def test_the_team_sees_its_people() -> None:
     }
 
 
-def test_many_rows_have_their_statistics_gathered(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("openmappa.exchange.extracts.services.load.MANY_ROWS", 1)
+@pytest.mark.parametrize(("written", "gathered"), [(1000, False), (1001, True)])
+def test_statistics_are_gathered_of_a_table_that_grew_much(written: int, gathered: bool) -> None:
     loaded(an_extract.EXAMPLE)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT reltuples FROM pg_class WHERE relname = 'people_person'")
-        assert cursor.fetchone() == (3,)
+    with acting_as(Role.LOADER) as loader, loader.cursor() as cursor:
+        cursor.execute("SELECT extracts_analyse(ARRAY['people_person'], ARRAY[%s])", [written])
+        cursor.execute("SELECT reltuples = 3 FROM pg_class WHERE relname = 'people_person'")
+        assert cursor.fetchone() == (gathered,)
