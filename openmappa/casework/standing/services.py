@@ -147,12 +147,13 @@ def _store(
         with transaction.atomic():
             if current is not None and (current.until_date is None or current.until_date > start_date):
                 Level.objects.filter(id=key).update(until_date=start_date, version=version, changed_here=True)
-            Level.objects.create(
+            # An eligible standing, which this is, has a category.
+            Level.objects.create(  # type: ignore[misc]
                 subject_id=subject.id,
                 responsible_area_id=subject.area,
                 restricted=subject.restricted,
                 standing_id=standing.id,
-                category=standing.category,  # type: ignore[misc]  an eligible standing has one
+                category=standing.category,
                 level=level,
                 start_date=start_date,
                 until_date=standing.last_date + timedelta(days=1) if standing.last_date else None,
