@@ -8,6 +8,7 @@ from uuid import UUID
 
 from hypothesis import strategies as st
 
+from openmappa.casework.case_reviews.models import SeriousCaseReview
 from openmappa.casework.responsibility.models import Responsibility
 from openmappa.casework.standing.models import Ground, Level, Standing
 from openmappa.foundation.access.domain import Section
@@ -15,8 +16,10 @@ from openmappa.foundation.access.models import Sight, Subject
 from openmappa.foundation.accounts.domain import Role
 from openmappa.foundation.accounts.models import Membership, User
 from openmappa.foundation.agencies.models import Agency, Team
-from openmappa.record.convictions.models import Conviction, Disposal
-from openmappa.record.custody.models import AbsenceAbroad, CustodyLeave, CustodySpell
+from openmappa.record.convictions.models import Conviction, Disposal, SeriousFurtherOffence
+from openmappa.record.custody.models import AbsenceAbroad, CustodyLeave, CustodyReturn, CustodySpell
+from openmappa.record.notification.models import NotificationBreach, NotificationRequirement
+from openmappa.record.orders.models import CourtOrder, OrderEvent
 from openmappa.record.people.models import Address, Identifier, Name, Person
 
 TODAY = date(2024, 4, 10)
@@ -137,6 +140,10 @@ def person(area: int, restricted: bool, moved_to: int) -> Subject:
     )
     spell = CustodySpell(kind="sentenced", start_date=LONG_AGO, **about)
     standing = Standing(kind="eligible", category=1, start_date=LONG_AGO, **about)
+    order = CourtOrder(kind="shpo", route="conviction", made_date=LONG_AGO, start_date=LONG_AGO, **about)
+    charge = SeriousFurtherOffence(
+        offence_code="SX03001", charge_date=LONG_AGO, outcome="still_charged", **about
+    )
     rows = [
         Person(sex="male", ethnicity="unknown", date_of_birth=date(1980, 1, 1), **about),
         Name(kind="legal", given_names="Fictitious", family_name="Person", **about),
@@ -150,6 +157,13 @@ def person(area: int, restricted: bool, moved_to: int) -> Subject:
         standing,
         Ground(standing=standing, limb="category_1_notification", start_date=LONG_AGO, **about),
         Level(standing=standing, category=1, level=1, start_date=LONG_AGO, **about),
+        order,
+        OrderEvent(order=order, kind="varied", event_date=LONG_AGO, **about),
+        NotificationRequirement(basis="conviction", start_date=LONG_AGO, **about),
+        NotificationBreach(breach_date=LONG_AGO, outcome="pending", **about),
+        CustodyReturn(spell=spell, reason="other", return_date=LONG_AGO, **about),
+        charge,
+        SeriousCaseReview(further_offence=charge, start_date=LONG_AGO, **about),
         Responsibility(area_id=area, lead_agency="police", start_date=LONG_AGO, **about),
     ]
     for row in rows:

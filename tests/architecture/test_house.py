@@ -24,8 +24,8 @@ ROOMS = {
     "front": (),
     "exchange": ("simulation", "extracts"),
     "oversight": ("annual_report", "statistics"),
-    "casework": ("responsibility", "standing"),
-    "record": ("custody", "convictions", "people"),
+    "casework": ("case_reviews", "responsibility", "standing"),
+    "record": ("notification", "custody", "orders", "convictions", "people"),
     "foundation": ("ui", "audit", "access", "accounts", "agencies", "changes", "database"),
 }
 # Figures and loads are of areas, not of people; who is a member of what is asked before there is a viewer.

@@ -27,6 +27,8 @@ class Section(StrEnum):
     IDENTITY = "identity"
     OFFENDING = "offending"
     CUSTODY = "custody"
+    ORDERS = "orders"
+    NOTIFICATION = "notification"
     STANDING = "standing"
     RESPONSIBILITY = "responsibility"
     SUPPLY = "supply"

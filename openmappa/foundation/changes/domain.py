@@ -13,8 +13,11 @@ class What(StrEnum):
     PERSON = "person"
     OFFENDING = "offending"
     CUSTODY = "custody"
+    ORDERS = "orders"
+    NOTIFICATION = "notification"
     STANDING = "standing"
     RESPONSIBILITY = "responsibility"
+    CASE_REVIEW = "case_review"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from openmappa.foundation.changes.extract import (
 )
 from openmappa.statute.vocabulary import results
 from openmappa.statute.vocabulary.disposals import DISPOSALS, Disposal
+from openmappa.statute.vocabulary.events import FURTHER_OFFENCE_OUTCOMES
 
 RUNS = {
     "alone": "On its own",
@@ -150,4 +151,31 @@ DISPOSALS_TABLE = Table(
     ),
 )
 
-TABLES = (CONVICTIONS, DISPOSALS_TABLE)
+FURTHER_OFFENCES = Table(
+    name="serious_further_offences",
+    title="Serious further offences",
+    description="One row for each charge of a MAPPA-eligible person with a serious further offence, and what came of it.",
+    fields=(
+        person_field(),
+        Field("offence_code", Kind.TEXT, "The offence charged.", required=True, most=10, example="SX03001"),
+        day("charge_date", "Day of the charge.", required=True, example="2023-07-10"),
+        coded("outcome", "What came of it.", codes(FURTHER_OFFENCE_OUTCOMES), required=True),
+        day("outcome_date", "Day of the conviction or other outcome; blank while still charged."),
+    ),
+    rules=(
+        Rule(
+            "outcome_without_date",
+            "outcome_date",
+            "(r.outcome = 'still_charged') <> (r.outcome_date IS NULL)",
+            "a day for an outcome, and none while still charged",
+        ),
+        Rule(
+            "outcome_before_charge",
+            "outcome_date",
+            "r.outcome_date < r.charge_date",
+            "a day on or after the charge",
+        ),
+    ),
+)
+
+TABLES = (CONVICTIONS, DISPOSALS_TABLE, FURTHER_OFFENCES)

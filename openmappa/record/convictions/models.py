@@ -13,6 +13,7 @@ from openmappa.foundation.changes.history import keeps_history
 from openmappa.foundation.database.fields import coded, one_of
 from openmappa.record.convictions.extract import RUNS
 from openmappa.statute.vocabulary.disposals import DISPOSALS
+from openmappa.statute.vocabulary.events import FURTHER_OFFENCE_OUTCOMES
 from openmappa.statute.vocabulary.results import CONVICTION_RESULTS
 
 FULL_OFFENDING = Sensitivity(Section.OFFENDING, Level.FULL)
@@ -90,3 +91,30 @@ class Disposal(AboutSubject):
 
     def __str__(self) -> str:
         return self.kind
+
+
+@keeps_history
+class SeriousFurtherOffence(AboutSubject):
+    """A charge of a MAPPA-eligible person with a serious further offence. Source: MAPPA Guidance ch.20."""
+
+    sensitivity: ClassVar = FULL_OFFENDING
+
+    offence_code = models.CharField(max_length=10)
+    charge_date = models.DateField()
+    outcome = coded(FURTHER_OFFENCE_OUTCOMES)
+    outcome_date = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = (
+            one_of("outcome", FURTHER_OFFENCE_OUTCOMES, name="convictions_further_outcome"),
+            models.CheckConstraint(
+                condition=Q(outcome="still_charged", outcome_date__isnull=True)
+                | (~Q(outcome="still_charged") & Q(outcome_date__gte=F("charge_date"))),
+                name="convictions_further_dates",
+            ),
+            models.UniqueConstraint(fields=("source_system", "source_id"), name="convictions_further_source"),
+        )
+        indexes = (models.Index(fields=("subject",), name="convictions_further_subject"),)
+
+    def __str__(self) -> str:
+        return self.offence_code

@@ -13,6 +13,7 @@ from openmappa.foundation.changes.extract import (
     text,
 )
 from openmappa.statute.vocabulary import custody
+from openmappa.statute.vocabulary.events import RETURN_REASONS
 
 SPELLS = Table(
     name="custody_spells",
@@ -103,4 +104,45 @@ ABROAD = Table(
     ),
 )
 
-TABLES = (SPELLS, LEAVES, ABROAD)
+RETURNS = Table(
+    name="custody_returns",
+    title="Returns to custody",
+    description="One row for each return to custody of a person who had been released, with its reason.",
+    fields=(
+        person_field(),
+        Field(
+            "spell_id",
+            Kind.TEXT,
+            "The spell that began with the return: a source_id of custody_spells.csv.",
+            required=True,
+            references="custody_spells",
+            most=64,
+            example="S-2",
+        ),
+        coded("reason", "Why the person was returned.", codes(RETURN_REASONS), required=True),
+        Field(
+            "order_id",
+            Kind.TEXT,
+            "The order that was breached: a source_id of orders.csv.",
+            references="orders",
+            most=64,
+        ),
+        day("return_date", "Day of the return: the first day inside.", required=True, example="2023-08-14"),
+    ),
+    rules=(
+        Rule(
+            "not_the_start_of_its_spell",
+            "return_date",
+            "EXISTS (SELECT 1 FROM custody_spells s WHERE s.source_id = r.spell_id AND s.start_date <> r.return_date)",
+            "the first day of the spell",
+        ),
+        Rule(
+            "order_missing",
+            "order_id",
+            "(r.reason = 'breach_of_order') <> (r.order_id IS NOT NULL)",
+            "the order for a breach of an order, and for nothing else",
+        ),
+    ),
+)
+
+TABLES = (SPELLS, LEAVES, ABROAD, RETURNS)

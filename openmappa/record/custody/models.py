@@ -11,7 +11,9 @@ from openmappa.foundation.access.domain import Level, Section, Sensitivity
 from openmappa.foundation.access.models import AboutSubject
 from openmappa.foundation.changes.history import keeps_history
 from openmappa.foundation.database.fields import coded, in_order, one_at_a_time, one_of
+from openmappa.record.orders.models import CourtOrder
 from openmappa.statute.vocabulary.custody import ABROAD_KINDS, LEAVE_KINDS, SPELL_ENDS, SPELL_KINDS
+from openmappa.statute.vocabulary.events import RETURN_REASONS
 
 # The count needs custody beside standing: whoever may see the one sees the other, so that what is hidden
 # never reads as "in the community".
@@ -93,3 +95,33 @@ class AbsenceAbroad(AboutSubject):
 
     def __str__(self) -> str:
         return self.kind
+
+
+@keeps_history
+class CustodyReturn(AboutSubject):
+    """A return to custody: its spell, its reason, and the order if one was breached."""
+
+    sensitivity: ClassVar = SUMMARY_CUSTODY
+
+    spell = models.ForeignKey(CustodySpell, on_delete=models.PROTECT, related_name="returns", db_index=False)
+    reason = coded(RETURN_REASONS)
+    order = models.ForeignKey(CourtOrder, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    return_date = models.DateField()
+
+    class Meta:
+        constraints = (
+            one_of("reason", RETURN_REASONS, name="custody_return_reason"),
+            models.CheckConstraint(
+                condition=Q(reason="breach_of_order", order__isnull=False)
+                | (~Q(reason="breach_of_order") & Q(order__isnull=True)),
+                name="custody_return_order",
+            ),
+            models.UniqueConstraint(fields=("source_system", "source_id"), name="custody_return_source"),
+        )
+        indexes = (
+            models.Index(fields=("subject",), name="custody_return_subject"),
+            models.Index(fields=("return_date",), name="custody_return_date"),
+        )
+
+    def __str__(self) -> str:
+        return self.reason

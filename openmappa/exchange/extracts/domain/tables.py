@@ -1,10 +1,13 @@
 """The tables of an extract, version 1, in an order in which each refers only to those before it or itself."""
 
+from openmappa.casework.case_reviews.extract import REVIEWS
 from openmappa.casework.responsibility.extract import RESPONSIBILITIES, TEAMS
 from openmappa.casework.standing.extract import GROUNDS, LEVELS, STANDINGS
 from openmappa.foundation.changes.extract import Table
-from openmappa.record.convictions.extract import CONVICTIONS, DISPOSALS_TABLE
-from openmappa.record.custody.extract import ABROAD, LEAVES, SPELLS
+from openmappa.record.convictions.extract import CONVICTIONS, DISPOSALS_TABLE, FURTHER_OFFENCES
+from openmappa.record.custody.extract import ABROAD, LEAVES, RETURNS, SPELLS
+from openmappa.record.notification.extract import BREACHES, REQUIREMENTS
+from openmappa.record.orders.extract import EVENTS, ORDERS_TABLE
 from openmappa.record.people.extract import ADDRESSES, IDENTIFIERS, NAMES, PEOPLE
 
 VERSION = "1"
@@ -17,11 +20,18 @@ TABLES: tuple[Table, ...] = (
     ADDRESSES,
     CONVICTIONS,
     DISPOSALS_TABLE,
+    FURTHER_OFFENCES,
+    ORDERS_TABLE,
+    EVENTS,
     SPELLS,
     LEAVES,
     ABROAD,
+    RETURNS,
+    REQUIREMENTS,
+    BREACHES,
     STANDINGS,
     GROUNDS,
     LEVELS,
     RESPONSIBILITIES,
+    REVIEWS,
 )

@@ -1,0 +1,1 @@
+"""Serious case reviews: what was looked at again when it went wrong."""

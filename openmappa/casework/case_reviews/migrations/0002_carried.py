@@ -1,0 +1,13 @@
+"""Tie the room's tables to their subjects."""
+
+from django.db import migrations
+
+from openmappa.foundation.database.migrating import carries_subject
+
+
+class Migration(migrations.Migration):
+    dependencies = [("case_reviews", "0001_initial"), ("access", "0001_initial")]
+
+    operations = [
+        carries_subject("case_reviews_seriouscasereview"),
+    ]

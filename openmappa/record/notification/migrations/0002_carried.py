@@ -1,0 +1,14 @@
+"""Tie the room's tables to their subjects."""
+
+from django.db import migrations
+
+from openmappa.foundation.database.migrating import carries_subject
+
+
+class Migration(migrations.Migration):
+    dependencies = [("notification", "0001_initial"), ("access", "0001_initial")]
+
+    operations = [
+        carries_subject("notification_notificationrequirement"),
+        carries_subject("notification_notificationbreach"),
+    ]

@@ -1,0 +1,1 @@
+"""Orders made on a person: made, varied, renewed, breached, ended."""
