@@ -103,7 +103,87 @@ ONE_FAULT = [
     ("levels", 5, {"level": "1"}, "level", "category_3_at_level_1"),
     ("levels", 2, {"start_date": "2020-02-02"}, "start_date", "outside_its_standing"),
     ("levels", 2, {"standing_id": "E-4"}, "standing_id", "of_no_eligible_standing"),
+    # orders and what happened to them
+    ("orders", 2, {"prohibits_foreign_travel": "yes"}, "prohibits_foreign_travel", "not_a_boolean"),
+    ("orders", 2, {"kind": "shpo_foreign_travel"}, "kind", "code_unknown"),
+    ("orders", 3, {"start_date": "2023-06-04"}, "start_date", "served_before_made"),
+    ("orders", 3, {"last_date": "2023-06-06"}, "last_date", "end_before_start"),
+    ("orders", 2, {"travel_last_date": "2025-03-02"}, "travel_last_date", "travel_prohibited_too_long"),
+    ("orders", 3, {"travel_last_date": "2025-01-01"}, "travel_last_date", "travel_date_without_prohibition"),
+    (
+        *("orders", 2, {"prohibits_foreign_travel": "false"}),
+        *("travel_last_date", "travel_date_without_prohibition"),
+    ),
+    ("orders", 3, {"route": "police_notice"}, "route", "notice_by_court"),
+    ("orders", 4, {"route": "application"}, "route", "notice_by_court"),
+    ("order_events", 3, {"order_id": "O-1"}, "order_id", "reference_to_another_person"),
+    ("order_events", 2, {"event_date": "2020-03-01"}, "event_date", "before_its_order"),
+    ("order_events", 2, {"outcome": "pending"}, "outcome", "outcome_of_no_breach"),
+    ("order_events", 3, {"outcome": "", "outcome_date": ""}, "outcome", "outcome_of_no_breach"),
+    ("order_events", 3, {"outcome_date": ""}, "outcome_date", "outcome_date_missing"),
+    ("order_events", 3, {"outcome_date": "2023-11-05"}, "outcome_date", "outcome_before_breach"),
+    # returns to custody
+    ("custody_returns", 2, {"return_date": "2023-10-01"}, "return_date", "not_the_start_of_its_spell"),
+    ("custody_returns", 2, {"reason": "breach_of_order"}, "order_id", "order_missing"),
+    ("custody_returns", 2, {"spell_id": "S-2"}, "spell_id", "reference_to_another_person"),
+    # the notification requirements
+    ("notification_requirements", 2, {"is_indefinite": "1"}, "is_indefinite", "not_a_boolean"),
+    ("notification_requirements", 2, {"is_indefinite": "true"}, "last_date", "indefinite_with_end"),
+    (
+        *("notification_requirements", 2, {"revoked_date": "2023-06-01", "last_date": "2023-06-01"}),
+        *("revoked_date", "revoked_though_not_indefinite"),
+    ),
+    (
+        "notification_requirements",
+        2,
+        {"is_indefinite": "true", "revoked_date": "2023-06-01", "last_date": ""},
+        "last_date",
+        "revoked_without_end",
+    ),
+    ("notification_requirements", 4, {"order_id": ""}, "order_id", "order_missing"),
+    ("notification_breaches", 2, {"outcome_date": ""}, "outcome_date", "outcome_date_missing"),
+    ("notification_breaches", 2, {"outcome_date": "2023-09-03"}, "outcome_date", "outcome_before_breach"),
+    # serious further offences and case reviews
+    ("serious_further_offences", 2, {"offence_code": "ZZ99999"}, "offence_code", "code_unknown"),
+    ("serious_further_offences", 2, {"outcome_date": "2024-03-01"}, "outcome_date", "outcome_without_date"),
+    ("serious_further_offences", 3, {"outcome_date": ""}, "outcome_date", "outcome_without_date"),
+    ("serious_further_offences", 3, {"outcome_date": "2023-06-04"}, "outcome_date", "outcome_before_charge"),
+    ("serious_case_reviews", 2, {"last_date": "2024-03-03"}, "last_date", "end_before_start"),
+    (
+        "serious_case_reviews",
+        2,
+        {"further_offence_id": "F-2"},
+        "further_offence_id",
+        "reference_to_another_person",
+    ),
 ]
+
+
+BOTH_SIDES = [
+    ("orders", 2, {"travel_last_date": "2025-03-01"}),
+    ("orders", 3, {"start_date": "2023-06-05", "last_date": "2023-06-05"}),
+    ("order_events", 2, {"event_date": "2020-03-02"}),
+    ("order_events", 3, {"outcome_date": "2023-11-06"}),
+    ("order_events", 3, {"outcome": "pending", "outcome_date": ""}),
+    ("notification_requirements", 2, {"is_indefinite": "true", "last_date": ""}),
+    (
+        "notification_requirements",
+        2,
+        {"is_indefinite": "true", "last_date": "2023-06-01", "revoked_date": "2023-06-01"},
+    ),
+    ("notification_breaches", 2, {"outcome_date": "2023-09-04"}),
+    ("notification_breaches", 2, {"outcome": "no_further_action", "outcome_date": ""}),
+    ("serious_further_offences", 3, {"outcome_date": "2023-06-05"}),
+    ("serious_case_reviews", 2, {"last_date": "2024-03-04", "further_offence_id": ""}),
+]
+"""The last values before a rule is broken."""
+
+
+@pytest.mark.parametrize(("table", "line", "values"), BOTH_SIDES)
+def test_a_value_on_the_right_side_is_no_fault(
+    tmp_path: Path, table: str, line: int, values: dict[str, str]
+) -> None:
+    assert found(changed(tmp_path, table, line, **values)) == []
 
 
 @pytest.mark.parametrize(("table", "line", "values", "column", "rule"), ONE_FAULT)

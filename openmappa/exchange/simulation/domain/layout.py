@@ -19,15 +19,30 @@ LAYOUT: Mapping[str, tuple[str, ...]] = {
         *(*_BY_PERSON, "conviction_id", "kind", "imposed_date", "term_months", "extension_months"),
         *("runs", "runs_against_id", "last_date"),
     ),
+    "serious_further_offences": (
+        *(*_BY_PERSON, "offence_code", "charge_date", "outcome", "outcome_date", *_STATE),
+    ),
+    "orders": (
+        *(*_BY_PERSON, "kind", "route", "court", "made_date", "start_date", "last_date"),
+        *("prohibits_foreign_travel", "travel_last_date", *_STATE),
+    ),
+    "order_events": (*_BY_PERSON, "order_id", "kind", "event_date", "outcome", "outcome_date", *_STATE),
     "custody_spells": (*_BY_PERSON, "kind", "establishment", "start_date", "until_date", "ended_by"),
     "custody_leaves": (*_BY_PERSON, "spell_id", "kind", "start_date", "until_date"),
     "absences_abroad": (*_BY_PERSON, "kind", "start_date", "until_date"),
+    "custody_returns": (*_BY_PERSON, "spell_id", "reason", "order_id", "return_date", *_STATE),
+    "notification_requirements": (
+        *(*_BY_PERSON, "basis", "order_id", "start_date", "last_date", "is_indefinite", "revoked_date"),
+        *_STATE,
+    ),
+    "notification_breaches": (*_BY_PERSON, "breach_date", "outcome", "outcome_date", *_STATE),
     "standings": (*_BY_PERSON, "kind", "category", "start_date", "last_date", *_STATE),
     "grounds": (*_BY_PERSON, "standing_id", "limb", "start_date", "last_date", *_STATE),
     "levels": (*_BY_PERSON, "standing_id", "level", "start_date", "until_date", *_STATE),
     "responsibilities": (
         *(*_BY_PERSON, "area", "lead_agency", "team_id", "officer", "start_date", "until_date"),
     ),
+    "serious_case_reviews": (*_BY_PERSON, "further_offence_id", "start_date", "last_date", *_STATE),
 }
 """Columns not named here are left blank."""
 
