@@ -18,6 +18,7 @@ _people = [
     path("people/<uuid:subject_id>/", case_file.overview, name="person_detail"),
     path("people/<uuid:subject_id>/timeline/", case_file.timeline, name="person_timeline"),
     path("people/<uuid:subject_id>/offences/", case_file.offences, name="person_offences"),
+    path("people/<uuid:subject_id>/orders/", case_file.orders, name="person_orders"),
     path("people/<uuid:subject_id>/custody/", case_file.custody, name="person_custody"),
 ]
 
@@ -29,6 +30,7 @@ _rooms = [
         "openmappa.casework.responsibility",
         "openmappa.oversight.statistics",
         "openmappa.oversight.annual_report",
+        "openmappa.oversight.data_quality",
     )
     if find_spec(f"{name}.urls")
 ]

@@ -6,14 +6,17 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
+from openmappa.casework.case_reviews.models import SeriousCaseReview
 from openmappa.casework.responsibility.models import Responsibility
 from openmappa.casework.standing.models import Ground, Level, Standing
 from openmappa.foundation.access.models import Sight, Subject
 from openmappa.foundation.accounts.domain import Role
 from openmappa.foundation.accounts.models import Membership, User
 from openmappa.foundation.agencies.models import Agency, SourceSystem, Team
-from openmappa.record.convictions.models import Conviction, Disposal
-from openmappa.record.custody.models import CustodySpell
+from openmappa.record.convictions.models import Conviction, Disposal, SeriousFurtherOffence
+from openmappa.record.custody.models import CustodyReturn, CustodySpell
+from openmappa.record.notification.models import NotificationBreach, NotificationRequirement
+from openmappa.record.orders.models import CourtOrder, OrderEvent
 from openmappa.record.people.models import Address, Identifier, Name, Person
 from openmappa.statute.vocabulary import fictitious
 
@@ -131,6 +134,7 @@ def build(*, using: str) -> None:
     builder = Builder(using)
     featured = builder.person("Robin", "Fictitious", category=2, level=1, team=builder.police)
     _full_record(builder, featured)
+    _orders_and_after(builder, featured)
     builder.person("Morgan", "Seriously-Fictitious", category=3, level=2, team=builder.probation)
     builder.person("Sam", "Elsewhere", area=KENT)
     builder.person("Alex", "Restricted", restricted=True, category=4, level=2)
@@ -182,6 +186,42 @@ def _full_record(builder: Builder, subject: Subject) -> None:
     spell.establishment = "Othertown (HMP)"
     spell.version += 1
     spell.save(using=builder.using)
+
+
+def _orders_and_after(builder: Builder, subject: Subject) -> None:
+    order = builder.about(
+        CourtOrder,
+        subject,
+        kind="shpo",
+        route="conviction",
+        court="Anytown Crown Court",
+        made_date=date(2020, 3, 2),
+        start_date=date(2020, 3, 2),
+        prohibits_foreign_travel=True,
+        travel_last_date=date(2025, 3, 1),
+    )
+    old = {"kind": "interim_sro", "route": "application", "court": "Anytown Magistrates' Court"}
+    days = {"made_date": date(2019, 6, 3), "start_date": date(2019, 6, 5), "last_date": date(2019, 9, 4)}
+    builder.about(CourtOrder, subject, **old, **days)
+    builder.about(OrderEvent, subject, order=order, kind="varied", event_date=date(2021, 5, 4))
+    decided = {"outcome": "convicted", "outcome_date": date(2023, 8, 7)}
+    builder.about(OrderEvent, subject, order=order, kind="breached", event_date=date(2023, 6, 5), **decided)
+    first = {"basis": "conviction", "start_date": date(2020, 2, 3), "is_indefinite": True}
+    required = builder.about(NotificationRequirement, subject, **first)
+    required.basis, required.version = "finding", required.version + 1
+    required.save(using=builder.using)
+    follows = {"basis": "order", "order": order, "start_date": date(2020, 3, 2)}
+    builder.about(NotificationRequirement, subject, **follows)
+    cautioned = {"outcome": "cautioned", "outcome_date": date(2022, 9, 6)}
+    builder.about(NotificationBreach, subject, breach_date=date(2022, 8, 1), **cautioned)
+    held = {"kind": "recalled", "establishment": "Anytown (HMP)", "start_date": date(2023, 6, 8)}
+    ended = {"until_date": date(2023, 9, 4), "ended_by": "released"}
+    spell = builder.about(CustodySpell, subject, **held, **ended)
+    reason = {"reason": "breach_of_order", "order": order, "return_date": date(2023, 6, 8)}
+    builder.about(CustodyReturn, subject, spell=spell, **reason)
+    charged = {"offence_code": "COML025A", "charge_date": date(2023, 6, 9)}
+    offence = builder.about(SeriousFurtherOffence, subject, **charged, outcome="still_charged")
+    builder.about(SeriousCaseReview, subject, further_offence=offence, start_date=date(2023, 10, 2))
 
 
 def accounts(builder: Builder) -> None:

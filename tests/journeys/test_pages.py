@@ -19,6 +19,7 @@ PAGES = {
     "case-overview": f"/people/{ROBIN}/",
     "case-timeline": f"/people/{ROBIN}/timeline/",
     "case-offences": f"/people/{ROBIN}/offences/",
+    "case-orders": f"/people/{ROBIN}/orders/",
     "case-custody": f"/people/{ROBIN}/custody/",
     "case-standing": f"/people/{ROBIN}/standing/",
     "case-responsibility": f"/people/{ROBIN}/responsibility/",

@@ -57,6 +57,7 @@ def _pages(case: Case) -> tuple[Link, ...]:
         (_("Overview"), "people:person_detail"),
         (_("Timeline"), "people:person_timeline"),
         (_("Offences and sentences"), "people:person_offences"),
+        (_("Orders and notification"), "people:person_orders"),
         (_("Custody"), "people:person_custody"),
         (_("Standing and level"), "standing:standing_detail"),
         (_("Responsibility"), "responsibility:responsibility_list"),

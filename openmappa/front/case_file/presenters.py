@@ -7,10 +7,13 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+import openmappa.casework.case_reviews.timeline as case_reviews
 import openmappa.casework.responsibility.timeline as responsibility
 import openmappa.casework.standing.timeline as standing
 import openmappa.record.convictions.timeline as convictions
 import openmappa.record.custody.timeline as custody
+import openmappa.record.notification.timeline as notification
+import openmappa.record.orders.timeline as orders_room
 import openmappa.record.people.timeline as people
 from openmappa.casework.responsibility.presenters import lead_agency_in_words, team_in_words
 from openmappa.casework.responsibility.queries import responsible_for
@@ -21,10 +24,14 @@ from openmappa.foundation.ui.domain import Case, TimelineEntry
 from openmappa.foundation.ui.words import day
 from openmappa.record.custody.presenters import place_in_words
 from openmappa.record.custody.queries import places_of
+from openmappa.record.notification import presenters as notification_words
+from openmappa.record.notification import queries as notification_queries
+from openmappa.record.orders import presenters as order_words
+from openmappa.record.orders.queries import orders_of
 from openmappa.record.people import presenters as people_words
 from openmappa.record.people import queries as people_queries
 
-_SOURCES = (responsibility, standing, custody, convictions, people)
+_SOURCES = (case_reviews, responsibility, standing, notification, custody, orders_room, convictions, people)
 
 
 def overview(viewer: Viewer, case: Case) -> dict[str, object]:
@@ -66,6 +73,23 @@ def _management(viewer: Viewer, case: Case) -> list[tuple[str, str]]:
     ]
 
 
+def orders(viewer: Viewer, case: Case) -> dict[str, object]:
+    """Return orders and notification requirements; what the viewer's sight does not reach is None."""
+    subject_id = case.subject_id
+    context: dict[str, object] = dict.fromkeys(("current", "ended", "requirements", "breaches"))
+    if case.seen["orders"]:
+        found = orders_of(viewer=viewer, subject_id=subject_id)
+        context["current"] = order_words.orders(found, as_at=case.as_at, ended=False)
+        context["ended"] = order_words.orders(found, as_at=case.as_at, ended=True)
+    if case.seen["notification"]:
+        required = notification_queries.requirements_of(viewer=viewer, subject_id=subject_id)
+        context["requirements"] = notification_words.requirements(required, as_at=case.as_at)
+    if case.seen["breaches"]:
+        failures = notification_queries.breaches_of(viewer=viewer, subject_id=subject_id)
+        context["breaches"] = notification_words.breaches(failures)
+    return context
+
+
 def timeline(viewer: Viewer, subject_id: UUID) -> list[dict[str, object]]:
     """Return everything known with a day, from every room, newest first."""
     found: list[TimelineEntry] = []
@@ -91,7 +115,10 @@ def parts_withheld(case: Case) -> Sequence[str]:
     words = {
         "names": _("names"),
         "identity": _("date of birth and addresses"),
-        "offending": _("offences and sentences"),
+        "offending": _("offences and sentences, and serious case reviews"),
+        "orders": _("orders"),
+        "notification": _("notification requirements"),
+        "breaches": _("breaches of the notification requirements"),
         "custody": _("custody"),
         "standing": _("standing and level"),
         "responsibility": _("responsibility"),

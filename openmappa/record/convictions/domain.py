@@ -29,3 +29,13 @@ class ConvictionSeen:
     conviction_date: date
     court: str | None
     disposals: tuple[DisposalSeen, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FurtherOffenceSeen:
+    """A charge with a serious further offence, and what came of it on which day."""
+
+    offence_code: str
+    charge_date: date
+    outcome: str
+    outcome_date: date | None

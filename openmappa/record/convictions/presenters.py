@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from openmappa.foundation.ui.words import day, in_words
-from openmappa.record.convictions.domain import ConvictionSeen, DisposalSeen
+from openmappa.record.convictions.domain import ConvictionSeen, DisposalSeen, FurtherOffenceSeen
 from openmappa.record.convictions.extract import RUNS
 from openmappa.statute.vocabulary.disposals import DISPOSALS
+from openmappa.statute.vocabulary.events import FURTHER_OFFENCE_OUTCOMES
 from openmappa.statute.vocabulary.offences import UnknownOffence, offence
 from openmappa.statute.vocabulary.results import CONVICTION_RESULTS
 
@@ -56,6 +58,24 @@ def offences(convictions: Iterable[ConvictionSeen]) -> list[dict[str, object]]:
         }
         for each in convictions
     ]
+
+
+def further_offences(found: Iterable[FurtherOffenceSeen]) -> list[list[str]]:
+    """Return the rows of the table of serious further offences: charge, day, what came of it."""
+    return [
+        [
+            offence_in_words(each.offence_code),
+            day(each.charge_date),
+            outcome_in_words(each.outcome, each.outcome_date),
+        ]
+        for each in found
+    ]
+
+
+def outcome_in_words(outcome: str, on: date | None) -> str:
+    """Return what came of a charge, with the day of it if there is one."""
+    words = in_words(outcome, FURTHER_OFFENCE_OUTCOMES)
+    return _("%(outcome)s on %(day)s") % {"outcome": words, "day": day(on)} if on else words
 
 
 def _disposal(disposal: DisposalSeen) -> list[str]:

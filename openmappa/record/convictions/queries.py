@@ -7,8 +7,9 @@ from uuid import UUID
 from django.db.models import Prefetch, QuerySet
 
 from openmappa.foundation.access.domain import Viewer
-from openmappa.record.convictions.domain import ConvictionSeen, DisposalSeen
-from openmappa.record.convictions.models import Conviction, Disposal
+from openmappa.foundation.access.models import AboutSubjectQuerySet
+from openmappa.record.convictions.domain import ConvictionSeen, DisposalSeen, FurtherOffenceSeen
+from openmappa.record.convictions.models import Conviction, Disposal, SeriousFurtherOffence
 
 
 def convictions_of(*, viewer: Viewer, subject_id: UUID) -> list[ConvictionSeen]:
@@ -41,6 +42,20 @@ def convictions_of(*, viewer: Viewer, subject_id: UUID) -> list[ConvictionSeen]:
     ]
 
 
+def further_offences_of(*, viewer: Viewer, subject_id: UUID) -> list[FurtherOffenceSeen]:
+    """Return the subject's charges with serious further offences, the latest first."""
+    found = further_offences_seen(viewer=viewer).filter(subject_id=subject_id)
+    return [
+        FurtherOffenceSeen(each.offence_code, each.charge_date, each.outcome, each.outcome_date)
+        for each in found.order_by("-charge_date", "id")
+    ]
+
+
+def further_offences_seen(*, viewer: Viewer) -> AboutSubjectQuerySet:
+    """Return all charges with serious further offences that the viewer sees, for a room above to lead to."""
+    return SeriousFurtherOffence.objects.visible_to(viewer).counting()
+
+
 def convictions_with_history(*, viewer: Viewer, subject_id: UUID) -> QuerySet[Conviction]:
     """Return the subject's offences, those recorded in error too, each with what it said before."""
     found = Conviction.objects.visible_to(viewer).filter(subject_id=subject_id)
@@ -50,4 +65,10 @@ def convictions_with_history(*, viewer: Viewer, subject_id: UUID) -> QuerySet[Co
 def disposals_with_history(*, viewer: Viewer, subject_id: UUID) -> QuerySet[Disposal]:
     """Return the subject's disposals, those recorded in error too, each with what it said before."""
     found = Disposal.objects.visible_to(viewer).filter(subject_id=subject_id)
+    return found.select_related("source_system").prefetch_related("history")
+
+
+def further_offences_with_history(*, viewer: Viewer, subject_id: UUID) -> QuerySet[SeriousFurtherOffence]:
+    """Return the subject's charges with serious further offences, errors too, each with what it said before."""
+    found = SeriousFurtherOffence.objects.visible_to(viewer).filter(subject_id=subject_id)
     return found.select_related("source_system").prefetch_related("history")

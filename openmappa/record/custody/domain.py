@@ -28,6 +28,16 @@ class Spell:
 
 
 @dataclass(frozen=True, slots=True)
+class Return:
+    """A return to custody: why, and the kind of the order if one was breached, as far as it is seen."""
+
+    return_date: date
+    reason: str
+    of_order: bool
+    order_kind: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Away:
     """A time on leave or abroad; `until_date` is the day of return."""
 

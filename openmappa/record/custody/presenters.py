@@ -6,9 +6,11 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from openmappa.foundation.ui.words import in_words, span
-from openmappa.record.custody.domain import Away, Place, Spell
+from openmappa.foundation.ui.words import day, in_words, span
+from openmappa.record.custody.domain import Away, Place, Return, Spell
+from openmappa.record.orders.presenters import named_order
 from openmappa.statute.vocabulary.custody import ABROAD_KINDS, LEAVE_KINDS, SPELL_ENDS, SPELL_KINDS
+from openmappa.statute.vocabulary.events import RETURN_REASONS
 
 
 def place_in_words(place: Place | None) -> str:
@@ -46,3 +48,15 @@ def leaves(found: Iterable[Spell]) -> list[list[str]]:
 def absences(found: Iterable[Away]) -> list[list[str]]:
     """Return the rows of the table of time abroad."""
     return [[in_words(each.kind, ABROAD_KINDS), span(each.start_date, each.until_date)] for each in found]
+
+
+def returns(found: Iterable[Return]) -> list[list[str]]:
+    """Return the rows of the table of returns to custody: day, reason, the order if one was breached."""
+    return [
+        [
+            day(each.return_date),
+            in_words(each.reason, RETURN_REASONS),
+            named_order(each.order_kind) if each.of_order else "",
+        ]
+        for each in found
+    ]

@@ -10,8 +10,9 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from openmappa.foundation.access.domain import Viewer
 from openmappa.foundation.access.models import AboutSubjectQuerySet
-from openmappa.record.custody.domain import Away, Place, Spell
-from openmappa.record.custody.models import AbsenceAbroad, CustodyLeave, CustodySpell
+from openmappa.record.custody.domain import Away, Place, Return, Spell
+from openmappa.record.custody.models import AbsenceAbroad, CustodyLeave, CustodyReturn, CustodySpell
+from openmappa.record.orders.queries import kind_of_order
 
 
 def subjects_in_custody(*, viewer: Viewer) -> QuerySet[Any]:
@@ -52,9 +53,23 @@ def absences_of(*, viewer: Viewer, subject_id: UUID) -> list[Away]:
     return [Away(each.kind, each.start_date, each.until_date) for each in found.order_by("-start_date", "id")]
 
 
+def returns_of(*, viewer: Viewer, subject_id: UUID) -> list[Return]:
+    """Return the subject's returns to custody, the latest first."""
+    found = CustodyReturn.objects.visible_to(viewer).counting().filter(subject_id=subject_id)
+    rows = found.annotate(order_kind=kind_of_order(viewer=viewer)).order_by("-return_date", "id")
+    return [
+        Return(each.return_date, each.reason, each.order_id is not None, each.order_kind) for each in rows
+    ]
+
+
 def with_history(*, viewer: Viewer, subject_id: UUID) -> dict[str, QuerySet[Any]]:
-    """Return the subject's spells, leaves and absences with what each said before, errors included."""
-    models = {"spells": CustodySpell, "leaves": CustodyLeave, "absences": AbsenceAbroad}
+    """Return the subject's spells, leaves, absences and returns with what each said before, errors included."""
+    models = {
+        "spells": CustodySpell,
+        "leaves": CustodyLeave,
+        "absences": AbsenceAbroad,
+        "returns": CustodyReturn,
+    }
     return {
         name: model.objects.visible_to(viewer)
         .filter(subject_id=subject_id)

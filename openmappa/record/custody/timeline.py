@@ -12,10 +12,11 @@ from openmappa.foundation.ui.domain import TimelineEntry
 from openmappa.foundation.ui.words import day, in_words, known_before, source_of, span
 from openmappa.record.custody.queries import with_history
 from openmappa.statute.vocabulary.custody import ABROAD_KINDS, LEAVE_KINDS, SPELL_ENDS, SPELL_KINDS
+from openmappa.statute.vocabulary.events import RETURN_REASONS
 
 
 def entries(*, viewer: Viewer, subject_id: UUID) -> list[TimelineEntry]:
-    """Return entries into custody, ways out of it, leave and time abroad."""
+    """Return entries into custody, ways out of it, returns to it, leave and time abroad."""
     rows = with_history(viewer=viewer, subject_id=subject_id)
     found: list[TimelineEntry] = []
     for each in rows["spells"]:
@@ -34,7 +35,17 @@ def entries(*, viewer: Viewer, subject_id: UUID) -> list[TimelineEntry]:
         _entry(each, each.start_date, in_words(each.kind, ABROAD_KINDS), _absence)
         for each in rows["absences"]
     ]
-    return found
+    return found + [
+        TimelineEntry(
+            each.return_date,
+            _("Returned to custody"),
+            (in_words(each.reason, RETURN_REASONS),),
+            source_of(each),
+            known_before(each, _return),
+            each.recorded_in_error,
+        )
+        for each in rows["returns"]
+    ]
 
 
 def _entry(row: Any, on: Any, title: str, words: Any) -> TimelineEntry:
@@ -62,3 +73,7 @@ def _leave(row: Any) -> str:
 
 def _absence(row: Any) -> str:
     return f"{in_words(row.kind, ABROAD_KINDS)}, {span(row.start_date, row.until_date, inside=True)}"
+
+
+def _return(row: Any) -> str:
+    return f"{day(row.return_date)}, {in_words(row.reason, RETURN_REASONS)}"

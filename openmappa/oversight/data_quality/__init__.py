@@ -1,0 +1,1 @@
+"""Whether what is recorded is sound enough to publish."""
