@@ -5,8 +5,12 @@ from random import Random
 
 from openmappa.exchange.simulation.domain import record
 from openmappa.exchange.simulation.domain.chance import one_of
+from openmappa.exchange.simulation.domain.course import Course
 from openmappa.exchange.simulation.domain.custody import absences_of, leaves_of, spells_of
 from openmappa.exchange.simulation.domain.days import NO_DAY, WRITTEN
+from openmappa.exchange.simulation.domain.events.chances import add_by_chance
+from openmappa.exchange.simulation.domain.events.notification import add_requirements
+from openmappa.exchange.simulation.domain.events.rows import add_events
 from openmappa.exchange.simulation.domain.layout import LAYOUT, Row
 from openmappa.exchange.simulation.domain.leads import turns_of
 from openmappa.exchange.simulation.domain.levels import levels_of
@@ -41,23 +45,48 @@ class Caseload:
         self._teams = teams_of(area, area_name)
         self.rows["teams"] += [row for rows in self._teams.values() for row in rows]
 
-    def add(self, part: Part) -> None:
-        """Make one person of this category, level and situation."""
+    def course(self, part: Part, *, quiet_from: int = NO_DAY) -> Course:
+        """
+        Return a life of this category, level and situation, not yet among the rows.
+
+        With `quiet_from` nothing that is counted by the year happens by chance from that day on, but times inside.
+        """
         random = self._random
         life = Life(*part, self._snapshot, random)
+        spells = spells_of(life, random)
+        course = Course(
+            life,
+            spells,
+            leaves_of(life, spells),
+            absences_of(life, spells, random),
+            levels_of(life, random, quiet_from=quiet_from),
+            turns_of(life, self._area, self.other_area(), random),
+        )
+        add_requirements(course)
+        add_by_chance(course, random, quiet_from=quiet_from)
+        return course
+
+    def other_area(self) -> int:
+        """Return the number of some other area."""
+        return one_of(self._random, self._others)
+
+    def add(self, course: Course) -> None:
+        """Add the rows of one person, with the next number and key."""
+        random = self._random
+        life = course.life
         number = next(self._numbers)
         person = f"P-{next(self._keys['people'])}"
-        spells = spells_of(life, random)
-        leaves = leaves_of(life, spells)
-        absences = absences_of(life, spells, random)
-        left_on = record.left_on(spells, absences, life.snapshot)
+        left_on = record.left_on(course.spells, course.absences, life.snapshot)
         record.add_person(self.rows, self._keys, person, number, life, left_on, random)
         record.add_convictions(self.rows, self._keys, person, life, random)
-        record.add_custody(self.rows, self._keys, person, life, (spells, leaves, absences), random)
-        self._add_standings(person, life)
-        self._add_responsibilities(person, life)
+        inside = (course.spells, course.leaves, course.absences)
+        spells = record.add_custody(self.rows, self._keys, person, life, inside, random)
+        add_events(self.rows, self._keys, person, course, spells)
+        self._add_standings(person, course)
+        self._add_responsibilities(person, course)
 
-    def _add_standings(self, person: str, life: Life) -> None:
+    def _add_standings(self, person: str, course: Course) -> None:
+        life = course.life
         rows, keys = self.rows, self._keys
         error = "true" if life.situation is Situation.STANDING_IN_ERROR else ""
         if life.former[0]:
@@ -75,7 +104,7 @@ class Caseload:
             rows["grounds"].append(
                 (REGISTER, ground, person, key, limb, WRITTEN[life.start], WRITTEN[life.end], error, "")
             )
-        for level, start, until in levels_of(life, self._random):
+        for level, start, until in course.levels:
             step = f"V-{next(keys['levels'])}"
             rows["levels"].append(
                 (REGISTER, step, person, key, level, WRITTEN[start], WRITTEN[until], error, "")
@@ -92,11 +121,10 @@ class Caseload:
         rows["grounds"].append((REGISTER, ground, person, key, life.sentence.limbs[0], first, stop, "", ""))
         rows["levels"].append((REGISTER, step, person, key, 1, first, WRITTEN[last + 1], "", ""))
 
-    def _add_responsibilities(self, person: str, life: Life) -> None:
-        random = self._random
-        other = one_of(random, self._others)
+    def _add_responsibilities(self, person: str, course: Course) -> None:
+        random, life = self._random, course.life
         responsible = 0
-        for area, lead, start, until in turns_of(life, self._area, other, random):
+        for area, lead, start, until in course.turns:
             key = f"R-{next(self._keys['responsibilities'])}"
             team = officer = ""
             if not area:

@@ -3,7 +3,7 @@
 from random import Random
 
 from openmappa.exchange.simulation.domain.chance import between
-from openmappa.exchange.simulation.domain.days import NO_DAY
+from openmappa.exchange.simulation.domain.days import NO_DAY, later
 from openmappa.exchange.simulation.domain.lives import Life
 from openmappa.exchange.simulation.domain.situations import Situation
 from openmappa.statute.vocabulary.custody import AbroadKind, LeaveKind, SpellEnd, SpellKind
@@ -34,6 +34,7 @@ _REMAND, _SENTENCED = SpellKind.REMAND.value, SpellKind.SENTENCED.value
 _RECALLED, _HOSPITAL = SpellKind.RECALLED.value, SpellKind.HOSPITAL.value
 _RELEASED, _TRANSFERRED = SpellEnd.RELEASED.value, SpellEnd.TRANSFERRED.value
 _FIXED_TERM_RECALL = 28
+_RECALLED_ONCE = 0.08
 
 
 def spells_of(life: Life, random: Random) -> list[Spell]:
@@ -48,7 +49,7 @@ def spells_of(life: Life, random: Random) -> list[Spell]:
         start = between(random, _free_from(life), life.snapshot - 5)
         until = between(random, start + 1, min(life.snapshot, start + 90))
         spells.append((SpellKind.IMMIGRATION_DETENTION.value, start, until, SpellEnd.DEPORTED.value))
-    elif life.category == 2 and life.situation is Situation.PLAIN and random.random() < 0.08:
+    elif _may_be_recalled(life) and random.random() < _RECALLED_ONCE:
         _recall_and_release(life, spells, random)
     return spells
 
@@ -97,8 +98,14 @@ def _free_from(life: Life) -> int:
     return max(life.release, life.start) + 1
 
 
+def _may_be_recalled(life: Life) -> bool:
+    return bool(life.release) and life.situation is Situation.PLAIN and not life.sentence.is_hospital
+
+
 def _recall_and_release(life: Life, spells: list[Spell], random: Random) -> None:
     latest = life.now - _FIXED_TERM_RECALL - 2
+    if life.category == 1:
+        latest = min(latest, later(life.imposed, life.sentence.supervised_months))
     earliest = _free_from(life) + 7
     if life.release and earliest < latest:
         start = between(random, earliest, latest)

@@ -15,8 +15,12 @@ _ROOM = 90
 """Days that a life must have run for its level to have moved."""
 
 
-def levels_of(life: Life, random: Random) -> list[Step]:
-    """Return the levels, each ending where the next starts, the last where the recorded standing ends."""
+def levels_of(life: Life, random: Random, *, quiet_from: int = NO_DAY) -> list[Step]:
+    """
+    Return the levels, each ending where the next starts, the last where the recorded standing ends.
+
+    With `quiet_from` nobody is at a higher level from that day on than in the end: somebody else plans that.
+    """
     situation = life.situation
     if situation is Situation.WITHOUT_LEVEL or life.kind != "eligible":
         return []
@@ -24,7 +28,7 @@ def levels_of(life: Life, random: Random) -> list[Step]:
         return _steps([(life.level, life.snapshot + 1)], life)
     if situation is Situation.LEVEL_CHANGED_ON_SNAPSHOT:
         return _steps([(_other(life), life.start), (life.level, life.snapshot)], life)
-    return _steps(_moves(life, random), life)
+    return _steps(_moves(life, random, quiet_from), life)
 
 
 def _other(life: Life) -> int:
@@ -33,7 +37,7 @@ def _other(life: Life) -> int:
     return 2 if life.level in (1, 3) else 1
 
 
-def _moves(life: Life, random: Random) -> list[tuple[int, int]]:
+def _moves(life: Life, random: Random, quiet_from: int) -> list[tuple[int, int]]:
     start, level = life.start, life.level
     room = life.now - start
     if room < _ROOM:
@@ -43,11 +47,14 @@ def _moves(life: Life, random: Random) -> list[tuple[int, int]]:
     if level == 1:
         if random.random() >= _BACK_AND_FORTH:
             return [(1, start)]
-        first = between(random, start + 1, life.now - 40)
-        return [(1, start), (2, first), (1, between(random, first + 1, life.now))]
+        latest = quiet_from or life.now
+        if latest - start < _ROOM:
+            return [(1, start)]
+        first = between(random, start + 1, latest - 40)
+        return [(1, start), (2, first), (1, between(random, first + 1, latest))]
     lower = 2 if life.category == 3 else 1
     if level == 2:
-        if random.random() < 0.15:
+        if not quiet_from and random.random() < 0.15:
             second = between(random, first + 1, life.now - 2)
             third = between(random, second + 1, life.now - 1)
             return _distinct([(lower, start), (2, first), (3, second), (2, third)])

@@ -4,7 +4,7 @@ from random import Random
 
 from openmappa.exchange.simulation.domain.chance import between, one_of
 from openmappa.exchange.simulation.domain.days import NO_DAY, later
-from openmappa.exchange.simulation.domain.placing import course, place
+from openmappa.exchange.simulation.domain.placing import EARLIEST, course, place
 from openmappa.exchange.simulation.domain.sentences import (
     category_1,
     category_2,
@@ -25,6 +25,7 @@ _ACT_OF_2003 = 38_107
 _ARRANGEMENTS_BEGAN = 36_981
 """1 April 2001 (Criminal Justice and Court Services Act 2000 ss.67 and 68)."""
 _EARLY_END = 0.05
+_UNTIL_REVIEW = 15 * 365 + 5
 _FORMER_CATEGORY_2 = 0.3
 _EXACT = frozenset({Placing.LAST_ON_SNAPSHOT, Placing.LAST_DAY_BEFORE})
 _ENDING = frozenset({Placing.ENDED, *_EXACT})
@@ -109,6 +110,9 @@ def _statutory(life: Life, random: Random) -> None:
     if cut_short:
         placing, snapshot = Placing.COMMUNITY, snapshot - between(random, 2, 3_000)
     life.sentence = _sentence(life, placing, random)
+    if life.situation is Situation.REVOKED_IN_YEAR:
+        _revoked(life, random)
+        return
     while True:
         life.imposed = place(life.sentence, placing, snapshot, random)
         start, life.end = course(life.sentence, life.imposed)
@@ -117,8 +121,27 @@ def _statutory(life: Life, random: Random) -> None:
     life.start = max(start, _ARRANGEMENTS_BEGAN)
     if cut_short:
         life.end = snapshot
-        if life.sentence.eligible_months or random.random() < 0.5:
+        may_be_revoked = _qualifies(life, snapshot) and random.random() < 0.5
+        if not may_be_revoked:
             life.died = snapshot
+
+
+def _revoked(life: Life, random: Random) -> None:
+    """Set in time a life whose indefinite requirements were revoked in the year before the snapshot date."""
+    life.end = life.snapshot - between(random, 1, 364)
+    while True:
+        life.sentence = _sentence(life, Placing.COMMUNITY, random)
+        latest = life.end - life.sentence.served - _UNTIL_REVIEW - 30
+        if not life.sentence.eligible_months and latest > EARLIEST:
+            break
+    life.imposed = between(random, EARLIEST, latest)
+    life.start = max(life.imposed - life.sentence.gap, _ARRANGEMENTS_BEGAN)
+
+
+def _qualifies(life: Life, day: int) -> bool:
+    """Return whether the requirements could be revoked that day: indefinite, and 15 years after release (s.91B)."""
+    sentence = life.sentence
+    return not sentence.eligible_months and day > life.imposed + sentence.served + _UNTIL_REVIEW
 
 
 def _sentence(life: Life, placing: Placing, random: Random) -> Sentence:
@@ -151,6 +174,8 @@ def _discretionary(life: Life, random: Random) -> None:
     snapshot = life.snapshot
     if placing is Placing.ENDED:
         life.end = snapshot - between(random, 2, 3_500)
+    elif placing is Placing.ENDED_IN_YEAR:
+        life.end = snapshot - between(random, 1, 360)
     elif placing in _EXACT:
         life.end = snapshot - (placing is Placing.LAST_DAY_BEFORE)
     else:

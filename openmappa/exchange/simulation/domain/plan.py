@@ -25,6 +25,12 @@ _CATEGORY_4_LEVELS = {1: 0.75, 2: 0.2, 3: 0.05}
 _CATEGORY_4_SITUATIONS = {Situation.PLAIN: 0.7, Situation.IN_PRISON: 0.26, Situation.ON_REMAND: 0.04}
 _LARGE_CELL, _SMALL_CELL = 200, 20
 _FEWEST = 3
+_ENDED = (
+    Situation.ENDED_DAY_BEFORE,
+    Situation.ENDED_EARLIER,
+    Situation.ENDED_IN_YEAR,
+    Situation.REVOKED_IN_YEAR,
+)
 
 
 class NotAPublishedTable(ValueError):
@@ -65,7 +71,7 @@ def plan_published(cells: Cells, random: Random) -> list[Part]:
         parts += _counted_in(cell, people)
     total = sum(cells.values())
     for situation, traits in TRAITS.items():
-        if not traits.counted:
+        if traits.published_share and not traits.counted:
             how_many = max(_FEWEST, round(total * traits.published_share))
             parts += _spread(how_many, situation, random)
     parts += _category_4(max(_FEWEST * 4, round(total * CATEGORY_4_SHARE)))
@@ -97,12 +103,16 @@ def plan_national(*, people: int, ended: int, category_4: int, random: Random) -
     parts += [(*cell, Situation.PLAIN) for cell, number in left.items() for _ in range(number)]
     day_before = min(ended, round(ended * TRAITS[Situation.ENDED_DAY_BEFORE].national_share))
     parts += _spread(day_before, Situation.ENDED_DAY_BEFORE, random)
-    parts += _spread(ended - day_before, Situation.ENDED_EARLIER, random)
+    in_year = 0
+    for situation in (Situation.ENDED_IN_YEAR, Situation.REVOKED_IN_YEAR):
+        how_many = min(ended - day_before - in_year, round(ended * TRAITS[situation].national_share))
+        parts += _spread(how_many, situation, random)
+        in_year += how_many
+    parts += _spread(ended - day_before - in_year, Situation.ENDED_EARLIER, random)
     others: dict[Situation, float] = {
         situation: TRAITS[situation].national_share
         for situation in TRAITS
-        if situation in NOT_ELIGIBLE_ON_SNAPSHOT
-        and situation not in (Situation.ENDED_DAY_BEFORE, Situation.ENDED_EARLIER)
+        if situation in NOT_ELIGIBLE_ON_SNAPSHOT and situation not in _ENDED
     }
     for situation, how_many in _drawn(people, others, random).items():
         parts += _spread(how_many, situation, random)

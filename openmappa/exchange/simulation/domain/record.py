@@ -126,8 +126,8 @@ def add_custody(
     life: Life,
     inside: tuple[list[Spell], list[Leave], list[Absence]],
     random: Random,
-) -> None:
-    """Add the time inside with the leave from it, and the time abroad."""
+) -> list[str]:
+    """Add the time inside with the leave from it, and the time abroad; return the keys of the times inside."""
     spells, leaves, absences = inside
     named = []
     for kind, start, until, ended_by in spells:
@@ -145,6 +145,7 @@ def add_custody(
     for kind, start, until in absences:
         key = f"A-{next(keys['absences_abroad'])}"
         rows["absences_abroad"].append((PRISONS, key, person, kind, WRITTEN[start], WRITTEN[until], ""))
+    return named
 
 
 def left_on(spells: list[Spell], absences: list[Absence], snapshot: int) -> int:

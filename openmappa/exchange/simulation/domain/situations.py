@@ -36,6 +36,8 @@ class Situation(StrEnum):
     STARTED_DAY_AFTER = "started_day_after"
     ENDED_DAY_BEFORE = "ended_day_before"
     ENDED_EARLIER = "ended_earlier"
+    ENDED_IN_YEAR = "ended_in_year"
+    REVOKED_IN_YEAR = "revoked_in_year"
     POTENTIALLY_DANGEROUS = "potentially_dangerous"
     CONSIDERED_NOT_ELIGIBLE = "considered_not_eligible"
     PERSON_IN_ERROR = "person_in_error"
@@ -54,6 +56,7 @@ class Placing(StrEnum):
     LAST_DAY_BEFORE = "last_day_before"
     STARTS_DAY_AFTER = "starts_day_after"
     ENDED = "ended"
+    ENDED_IN_YEAR = "ended_in_year"
 
 
 class Setting(StrEnum):
@@ -121,6 +124,9 @@ TRAITS: Mapping[Situation, Traits] = {
     Situation.STARTED_DAY_AFTER: Traits(False, _P.STARTS_DAY_AFTER, _S.ANY, (1,), 0.0005, 0.0003),
     Situation.ENDED_DAY_BEFORE: Traits(False, _P.LAST_DAY_BEFORE, _S.ANY, (1, 2, 3), 0.001, 0.0005),
     Situation.ENDED_EARLIER: Traits(False, _P.ENDED, _S.ANY, (1, 2, 3), 0.12),
+    # How many of these there are follows from the published figures of the year.
+    Situation.ENDED_IN_YEAR: Traits(False, _P.ENDED_IN_YEAR, _S.ANY, (3,), national_share=0.004),
+    Situation.REVOKED_IN_YEAR: Traits(False, _P.COMMUNITY, _S.ANY, (1,), national_share=0.003),
     Situation.POTENTIALLY_DANGEROUS: Traits(
         False, published_share=0.003, national_share=0.003, categories=(3,)
     ),
@@ -137,6 +143,8 @@ NOT_ELIGIBLE_ON_SNAPSHOT = frozenset(
         Situation.STARTED_DAY_AFTER,
         Situation.ENDED_DAY_BEFORE,
         Situation.ENDED_EARLIER,
+        Situation.ENDED_IN_YEAR,
+        Situation.REVOKED_IN_YEAR,
         Situation.POTENTIALLY_DANGEROUS,
         Situation.CONSIDERED_NOT_ELIGIBLE,
         Situation.PERSON_IN_ERROR,

@@ -121,9 +121,9 @@ def _simulate_area(share: _Share) -> _Done:
         area=share.area,
         snapshot=SNAPSHOT,
         data_as_at=DATA_AS_AT,
-        parts=parts,
         first_number=share.first_number,
         random=random,
+        people=lambda caseload: parts,
         report=lambda done, total: None,
     )
     return _Done(share.area, len(parts), *tally(parts), written)

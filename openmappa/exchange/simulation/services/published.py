@@ -53,9 +53,9 @@ def simulate_published(
         area=area,
         snapshot=snapshot,
         data_as_at=data_as_at,
-        parts=parts,
         first_number=area * NUMBERS_OF_AN_AREA,
         random=random,
+        people=lambda caseload: parts,
         report=report,
     )
     counted, not_counted = tally(parts)

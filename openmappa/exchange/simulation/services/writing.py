@@ -12,6 +12,7 @@ from openmappa.exchange.extracts.domain.package import write_package
 from openmappa.exchange.extracts.domain.tables import TABLES
 from openmappa.exchange.simulation.domain.areas import area_names
 from openmappa.exchange.simulation.domain.caseload import Caseload
+from openmappa.exchange.simulation.domain.course import Course
 from openmappa.exchange.simulation.domain.days import number
 from openmappa.exchange.simulation.domain.layout import Row, positions
 from openmappa.exchange.simulation.domain.plan import Part
@@ -55,13 +56,16 @@ def write_extract(
     area: int,
     snapshot: date,
     data_as_at: date,
-    parts: Sequence[Part],
     first_number: int,
     random: Random,
+    people: Callable[[Caseload], Sequence[Part] | Sequence[Course]],
     report: Callable[[int, int], None],
 ) -> Written:
     """
     Write one area's people as an extract folder, and report people done and people in all.
+
+    `people` are those to be written, in order: lives already made, or parts of whom each life is made when its
+    turn comes, so that not all are in memory at once.
 
     :raises OSError: if the folder cannot be written
     :raises Unsent: if the extract format has changed and the simulation has not
@@ -71,13 +75,14 @@ def write_extract(
     caseload = Caseload(
         area=area, area_name=name, snapshot=number(snapshot), first_number=first_number, random=random
     )
+    everybody = people(caseload)
     with ExitStack() as stack:
         sheets = {table.name: Sheet(folder, table, stack) for table in TABLES}
-        for start in range(0, len(parts), _AT_ONCE):
-            for part in parts[start : start + _AT_ONCE]:
-                caseload.add(part)
+        for start in range(0, len(everybody), _AT_ONCE):
+            for each in everybody[start : start + _AT_ONCE]:
+                caseload.add(each if isinstance(each, Course) else caseload.course(each))
             _flush(sheets, caseload)
-            report(min(start + _AT_ONCE, len(parts)), len(parts))
+            report(min(start + _AT_ONCE, len(everybody)), len(everybody))
         _flush(sheets, caseload)
     write_package(folder, area=area, data_as_at=data_as_at, fictitious=True, name=f"fictitious-{folder.name}")
     return Written({name: sheet.written for name, sheet in sheets.items()}, caseload.counted)

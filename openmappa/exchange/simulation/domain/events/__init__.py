@@ -1,0 +1,1 @@
+"""What happens to simulated people beside levels and custody: orders, requirements, breaches, returns, charges, reviews."""

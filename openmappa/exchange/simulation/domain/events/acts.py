@@ -1,0 +1,126 @@
+"""Putting single events into a life, each with what follows from it."""
+
+from random import Random
+
+from openmappa.exchange.simulation.domain.chance import between, one_of
+from openmappa.exchange.simulation.domain.course import Charge, Course, CourtOrder, Requirement, Return
+from openmappa.exchange.simulation.domain.days import NO_DAY, last_of
+from openmappa.exchange.simulation.domain.sentences import offences
+from openmappa.statute.vocabulary.custody import SpellEnd, SpellKind
+from openmappa.statute.vocabulary.events import OrderRoute, RequirementBasis, ReturnReason
+from openmappa.statute.vocabulary.orders import ORDERS, Order
+
+FIXED_TERM_RECALL = 28
+FIVE_YEARS = 60
+_LENGTHS = (84, 120, FIVE_YEARS)
+_TRAVEL_MONTHS = (60, 24, 36)
+_CHARGED = {
+    1: offences.GRAVE_SEXUAL, 2: offences.GRAVE_VIOLENT, 3: offences.GRAVE_VIOLENT, 4: offences.TERRORISM
+}  # fmt: skip
+
+
+def may_have_order(course: Course, made: int) -> bool:
+    """Return whether an order of five years or more made that day ends no later than the notification period."""
+    life = course.life
+    return not life.end or last_of(made, FIVE_YEARS) <= life.end
+
+
+def add_order(
+    course: Course,
+    kind: Order,
+    made: int,
+    random: Random,
+    *,
+    route: OrderRoute = OrderRoute.APPLICATION,
+    bars_travel: bool = False,
+    in_error: bool = False,
+) -> int:
+    """
+    Add an order, with the notification requirement that it brings, and return its place among the orders.
+
+    It never outlasts the period of the person's category; without end only where that has none either.
+    """
+    life = course.life
+    last = NO_DAY
+    if life.end or random.random() < 0.7:
+        fitting = [last_of(made, months) for months in _LENGTHS]
+        fitting = [day for day in fitting if not life.end or day <= life.end] or [max(life.end, made)]
+        last = one_of(random, fitting)
+    if kind.value.startswith("interim"):
+        last = made + between(random, 20, 90)
+    course.orders.append(
+        CourtOrder(
+            kind=kind.value,
+            route=route.value,
+            made=made,
+            start=made,
+            last=last,
+            bars_travel=bars_travel,
+            travel_last=_travel_last(made, last, random) if bars_travel else NO_DAY,
+            in_error=in_error,
+        )
+    )
+    place = len(course.orders) - 1
+    if ORDERS[kind].brings_notification:
+        notice = route is OrderRoute.POLICE_NOTICE
+        course.requirements.append(
+            Requirement(
+                basis=(RequirementBasis.POLICE_NOTICE if notice else RequirementBasis.ORDER).value,
+                start=made,
+                last=last,
+                order=place,
+                in_error=in_error,
+            )
+        )
+    return place
+
+
+def _travel_last(made: int, last: int, random: Random) -> int:
+    chosen = last_of(made, one_of(random, _TRAVEL_MONTHS))
+    return min(chosen, last) if last else chosen
+
+
+def add_return(
+    course: Course,
+    day: int,
+    *,
+    reason: ReturnReason = ReturnReason.BREACH_OF_LICENCE,
+    until: int | None = None,
+) -> None:
+    """Take the person back into custody on a day, for a fixed term unless told otherwise (`NO_DAY`: it lasts)."""
+    out = day + FIXED_TERM_RECALL if until is None else until
+    kind = SpellKind.REMAND if reason is ReturnReason.OTHER else SpellKind.RECALLED
+    course.spells.append((kind.value, day, out, SpellEnd.RELEASED.value if out else ""))
+    course.returns.append(Return(spell=len(course.spells) - 1, reason=reason.value, day=day))
+
+
+def add_charge(
+    course: Course, day: int, outcome: str, random: Random, *, known: int, in_error: bool = False
+) -> int:
+    """Add a charge for a serious further offence and return its place; its outcome comes by the day `known`."""
+    decided = NO_DAY if outcome == "still_charged" else between(random, day, known)
+    code = one_of(random, _CHARGED[course.life.category])
+    course.charges.append(
+        Charge(offence_code=code, day=day, outcome=outcome, outcome_day=decided, in_error=in_error)
+    )
+    return len(course.charges) - 1
+
+
+def end_on(course: Course, last: int, *, revoked: bool = False) -> None:
+    """End the standing, its levels and responsibility with a day, and revoke indefinite requirements then."""
+    life = course.life
+    life.end = life.last = last
+    course.levels = [
+        (level, start, last + 1 if until == NO_DAY or until > last else until)
+        for level, start, until in course.levels
+        if start <= last
+    ]
+    course.turns = [
+        (area, lead, start, last + 1 if until == NO_DAY or until > last else until)
+        for area, lead, start, until in course.turns
+        if start <= last
+    ]
+    if revoked:
+        for each in course.requirements:
+            if each.is_indefinite:
+                each.last = each.revoked = last
