@@ -18,6 +18,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequ
     """Set up the wall and the reference data on the migrated test database."""
     from openmappa.foundation.access.services import set_up_wall
     from openmappa.foundation.agencies.services import load_reference_data
+    from openmappa.oversight.statistics.services import load_packaged_populations
 
     with django_db_blocker.unblock():
         name = connection.settings_dict["NAME"]
@@ -25,3 +26,4 @@ def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequ
             prepare_database(admin, name=name)
         set_up_wall(connection)
         load_reference_data()
+        load_packaged_populations()

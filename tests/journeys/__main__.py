@@ -11,7 +11,7 @@ from openmappa.foundation.access.services import set_up_wall  # noqa: E402
 from openmappa.foundation.agencies.services import load_reference_data  # noqa: E402
 from openmappa.foundation.database.roles import Role  # noqa: E402
 from openmappa.oversight.statistics.domain.years import ReportingYear  # noqa: E402
-from openmappa.oversight.statistics.services import count  # noqa: E402
+from openmappa.oversight.statistics.services import count, load_packaged_populations  # noqa: E402
 from tests.journeys import people  # noqa: E402
 
 if __name__ == "__main__":
@@ -19,5 +19,6 @@ if __name__ == "__main__":
     with transaction.atomic(using=Role.OWNER.value):
         set_up_wall(connections[Role.OWNER.value])
         load_reference_data(using=Role.OWNER.value)
+        load_packaged_populations(using=Role.OWNER.value)
     people.build(using=Role.OWNER.value)
     count(ReportingYear("2023-24"), loads={})

@@ -14,6 +14,7 @@ from openmappa.exchange.extracts.domain.tables import TABLES
 LONDON, DERBYSHIRE = 21, 7
 SNAPSHOT = date(2024, 3, 31)
 DATA_AS_AT = date(2024, 4, 10)
+TODAY = date(2024, 4, 20)
 LIMBS = {
     "1": "category_1_notification",
     "2": "category_2_conviction",

@@ -1,10 +1,9 @@
-"""Load extracts as an area's are loaded, and count them by our rule."""
+"""Load extracts as an area's are loaded, and count them by our rules."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date
 from pathlib import Path
 
 from openmappa.exchange.extracts.domain.progress import Unwatched
@@ -13,12 +12,15 @@ from openmappa.exchange.extracts.services.load import load as load_extract
 from openmappa.foundation.access.models import Subject
 from openmappa.foundation.database.acting import acting_as
 from openmappa.foundation.database.roles import Role
-from openmappa.oversight.statistics.domain.eligible import ELIGIBLE_ON_31_MARCH
-from tests.second_count.extracts import SNAPSHOT
+from openmappa.oversight.statistics.domain.choices import USUAL, CountingChoices
+from openmappa.oversight.statistics.domain.rules import CountingRule, parameters
+from openmappa.oversight.statistics.domain.rules.eligible import ELIGIBLE_ON_31_MARCH
+from openmappa.oversight.statistics.domain.years import ReportingYear
+from tests.second_count.extracts import TODAY
 
-Cell = tuple[int, int, int | None]
+Cell = tuple[int, int | None, int | None]
 
-TODAY = date(2024, 4, 20)
+YEAR = ReportingYear("2023-24")
 
 
 def load(folder: Path) -> None:
@@ -29,15 +31,17 @@ def load(folder: Path) -> None:
         raise AssertionError("\n".join(str(each) for each in error.faults)) from None
 
 
-def counted_by_rule(areas: Iterable[int]) -> dict[str, list[Cell]]:
+def counted_by_rule(
+    areas: Iterable[int], *, rule: CountingRule = ELIGIBLE_ON_31_MARCH, choices: CountingChoices = USUAL
+) -> dict[str, list[Cell]]:
     """Return where our rule counts each person: area, category and level, by source_id."""
     known = {each.id: each.source_id for each in Subject.objects.all()}
     found: dict[str, list[Cell]] = {}
     with acting_as(Role.STATISTICS) as counting, counting.cursor() as cursor:
-        cursor.execute(ELIGIBLE_ON_31_MARCH.sql, {"snapshot": SNAPSHOT, "areas": list(areas)})
+        cursor.execute(rule.sql, parameters(YEAR, list(areas), choices))
         for subject, _, area, category, level in cursor.fetchall():
             found.setdefault(known[subject], []).append((area, category, level))
-    return found
+    return {person: sorted(places, key=str) for person, places in found.items()}
 
 
 def cells_by_rule(areas: Iterable[int]) -> Counter[Cell]:

@@ -58,6 +58,7 @@ def prepare(*, always: bool = False) -> bool:
 
     from openmappa.foundation.access.services import set_up_wall
     from openmappa.foundation.agencies.services import load_reference_data
+    from openmappa.oversight.statistics.services import load_packaged_populations
 
     stamp = home() / "prepared.json"
     now = {"code": _fingerprint(), "address": addresses()[Role.OWNER]}
@@ -67,6 +68,7 @@ def prepare(*, always: bool = False) -> bool:
     with transaction.atomic(using=Role.OWNER.value):
         set_up_wall(connections[Role.OWNER.value])
         load_reference_data(using=Role.OWNER.value)
+        load_packaged_populations(using=Role.OWNER.value)
     if not is_managed():
         stamp.write_text(json.dumps(now), "utf-8")
         stamp.chmod(0o600)
@@ -87,6 +89,11 @@ def _fingerprint() -> str:
             found.update(file.read_bytes())
     for file in sorted((PACKAGE / "foundation" / "agencies" / "data").glob("*.csv")):
         found.update(file.read_bytes())
-    for file in sorted((PACKAGE / "oversight" / "statistics").glob("**/*.py")):
-        found.update(file.read_bytes())
+    for pattern in (
+        "oversight/statistics/**/*.py",
+        "oversight/data_quality/**/*.py",
+        "exchange/extracts/domain/*.py",
+    ):
+        for file in sorted(PACKAGE.glob(pattern)):
+            found.update(file.read_bytes())
     return found.hexdigest()

@@ -28,6 +28,8 @@ WORDS = {
     "doctor": "doctor",
     "extracts": "extracts",
     "count": "figures",
+    "data-quality": "quality",
+    "population": "population",
     "reconcile": "figures",
     "report": "figures",
     "serve": "serve",
@@ -47,7 +49,7 @@ class Words(click.Group):
         if name not in WORDS:
             return None
         module = import_module(f"openmappa.front.command_line.{WORDS[name]}")
-        return getattr(module, name)  # type: ignore[no-any-return]
+        return getattr(module, name.replace("-", "_"))  # type: ignore[no-any-return]
 
 
 @click.command(cls=Words, epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"]})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from openmappa.foundation.database.roles import COUNTING_SCHEMA, DEFINER, Role
-from openmappa.oversight.statistics.domain.eligible import RULES
+from openmappa.oversight.statistics.domain.rules.catalogue import BREAKDOWN_COLUMNS, RULES
 
 # Whoever changes a fact need not be one who may read figures, so this runs past the policies. A person of one
 # area counts in another for the days on which that one answered.
@@ -25,8 +25,8 @@ $$
 
 
 def counted_columns() -> dict[str, list[str]]:
-    """Return the columns that the rules read, by table."""
-    found: dict[str, set[str]] = {}
+    """Return the columns that the rules and the national breakdowns read, by table."""
+    found: dict[str, set[str]] = {"people_person": set(BREAKDOWN_COLUMNS)}
     for rule in RULES:
         for table, columns in rule.tables.items():
             found.setdefault(table, set()).update(columns)

@@ -12,15 +12,13 @@ from django.db.models import Q
 from openmappa.foundation.access.domain import Permission, Sensitivity, Viewer
 from openmappa.foundation.access.models import Subject, opens
 from openmappa.foundation.agencies.models import Area
-from openmappa.oversight.statistics.domain.eligible import ELIGIBLE_ON_31_MARCH
-from openmappa.oversight.statistics.domain.figures import Figures, NotCounted
-from openmappa.oversight.statistics.domain.rules import CountedRow, CountingRule
-from openmappa.oversight.statistics.domain.tables import (
-    NATIONAL_CATEGORY,
-    Place,
-)
+from openmappa.oversight.statistics.domain.choices import USUAL, CountingChoices
+from openmappa.oversight.statistics.domain.figures import Figures
+from openmappa.oversight.statistics.domain.rules import CountedRow, CountingRule, parameters
+from openmappa.oversight.statistics.domain.rules.eligible import ELIGIBLE_ON_31_MARCH
+from openmappa.oversight.statistics.domain.tables import NATIONAL_CATEGORY, Place
 from openmappa.oversight.statistics.domain.years import ReportingYear
-from openmappa.oversight.statistics.models import AreaChange, StoredCell, StoredRun
+from openmappa.oversight.statistics.models import AreaChange, StoredRun, cells_of, figures_from
 from openmappa.record.people.queries import names_of
 
 
@@ -75,55 +73,68 @@ def areas_with_figures(*, viewer: Viewer) -> list[CountedArea]:
     ]
 
 
-def latest_figures(
-    *, viewer: Viewer, area: int, year: ReportingYear, rule: CountingRule = ELIGIBLE_ON_31_MARCH
-) -> Figures:
+def latest_figures(*, viewer: Viewer, area: int, year: ReportingYear) -> Figures:
     """
-    Return the newest stored count of the area and year.
+    Return the newest stored count of the area and year by every rule.
 
     :raises NotPermitted: if the viewer may not read the area's figures
     :raises NotCounted: if there is none
     """
     if not viewer.may(Permission.READ_FIGURES, area=area):
         raise NotPermitted
-    run = (
-        StoredRun.objects.filter(_readable(viewer), area=area, rule=rule.name, year=year.name)
-        .select_related("area")
-        .first()
+    runs = list(
+        StoredRun.objects.newest().filter(_readable(viewer), area=area, year=year.name).select_related("area")
     )
-    if run is None:
-        raise NotCounted
+    only = _readable(viewer)
+    if not viewer.all_figures:
+        only &= ~Q(category=NATIONAL_CATEGORY)
     changed = AreaChange.objects.filter(area=area).values_list("changed_at", flat=True).first()
-    return run.figures(
-        _cells(viewer, run), changed_at=changed, may_open=viewer.may(Permission.OPEN_FIGURES, area=area)
+    return figures_from(
+        runs,
+        cells_of(runs, using="default", only=only),
+        changed_at=changed,
+        may_open=viewer.may(Permission.OPEN_FIGURES, area=area),
     )
 
 
-def open_figure(*, viewer: Viewer, figures: Figures, place: Place) -> OpenedFigure:
+def open_figure(
+    *, viewer: Viewer, figures: Figures, place: Place, rule: CountingRule = ELIGIBLE_ON_31_MARCH
+) -> OpenedFigure:
     """
     Run the rule under the viewer's own sight and return the rows behind one figure.
 
-    People of whom the viewer does not see everything that the rule reads are left out, so that custody that
-    is hidden never reads as "in the community".
+    It runs under the settings of the stored count. People of whom the viewer does not see everything that
+    the rule reads are left out, so that custody that is hidden never reads as "in the community".
 
     :raises NotPermitted: if the viewer may not open the area's figures, or asks for Category 4
     """
     if not viewer.may(Permission.OPEN_FIGURES, area=figures.area) or place.category == NATIONAL_CATEGORY:
         raise NotPermitted
-    rows = rows_in_sight(viewer=viewer, area=figures.area, year=figures.year)
-    behind = (each for each in rows if each.level in place.levels and each.category in place.categories)
-    return OpenedFigure(tuple(behind), figures.table.at(place))
+    rows = rows_in_sight(
+        viewer=viewer, area=figures.area, year=figures.year, rule=rule, choices=figures.choices
+    )
+    behind = (each for each in rows if place.holds((each.category, each.level)))
+    table = figures.tables.get(rule.name)
+    return OpenedFigure(tuple(behind), table.at(place) if table else 0)
 
 
 def rows_in_sight(
-    *, viewer: Viewer, area: int, year: ReportingYear, rule: CountingRule = ELIGIBLE_ON_31_MARCH
+    *,
+    viewer: Viewer,
+    area: int,
+    year: ReportingYear,
+    rule: CountingRule = ELIGIBLE_ON_31_MARCH,
+    choices: CountingChoices = USUAL,
 ) -> list[CountedRow]:
     """Return the rule's rows for the area, of those of whom the viewer sees all that the rule reads."""
     with transaction.get_connection().cursor() as cursor:
-        cursor.execute(rule.sql, {"snapshot": year.last_date, "areas": [area]})
+        cursor.execute(rule.sql, parameters(year, [area], choices))
         rows = [CountedRow(*each) for each in cursor.fetchall()]
     whole = set(_seen_whole(viewer, rule).values_list("id", flat=True)) if rows else set()
-    return sorted((each for each in rows if each.subject_id in whole), key=lambda each: each.subject_id)
+    return sorted(
+        (each for each in rows if each.subject_id in whole),
+        key=lambda each: (each.subject_id, each.counted_date),
+    )
 
 
 def page_of_rows(*, viewer: Viewer, rows: Collection[CountedRow], number: int, size: int = 50) -> PageOfRows:
@@ -131,7 +142,7 @@ def page_of_rows(*, viewer: Viewer, rows: Collection[CountedRow], number: int, s
     names = names_of(viewer=viewer, subjects=[each.subject_id for each in rows])
     by_name = sorted(
         ((each, names.get(each.subject_id, "")) for each in rows),
-        key=lambda pair: (not pair[1], pair[1].lower(), pair[0].subject_id),
+        key=lambda pair: (not pair[1], pair[1].lower(), pair[0].subject_id, pair[0].counted_date),
     )
     pages = max(1, -(-len(by_name) // size))
     number = min(max(1, number), pages)
@@ -156,10 +167,3 @@ def _seen_whole(viewer: Viewer, rule: CountingRule):  # type: ignore[no-untyped-
 
 def _readable(viewer: Viewer) -> Q:
     return Q() if viewer.all_figures else Q(area__in=viewer.figure_areas)
-
-
-def _cells(viewer: Viewer, run: StoredRun) -> dict[tuple[int, int | None], int]:
-    cells = StoredCell.objects.filter(_readable(viewer), run=run)
-    if not viewer.all_figures:
-        cells = cells.exclude(category=NATIONAL_CATEGORY)
-    return {(each.category, each.level): each.count for each in cells}

@@ -11,4 +11,9 @@ urlpatterns = [
     path(
         "figures/<int:area>/<str:year>/<str:category>/<str:level>/", views.figure_people, name="figure_people"
     ),
+    path(
+        "figures/<int:area>/<str:year>/<slug:rule>/<str:category>/<str:level>/",
+        views.figure_people,
+        name="rule_people",
+    ),
 ]

@@ -16,7 +16,10 @@ from openmappa.foundation.access.middleware import ViewedRequest
 from openmappa.foundation.audit.domain import Entry, Operation
 from openmappa.foundation.audit.services import record_event
 from openmappa.oversight.statistics import presenters, queries
-from openmappa.oversight.statistics.domain.figures import NotCounted
+from openmappa.oversight.statistics.domain.figures import Figures, NotCounted
+from openmappa.oversight.statistics.domain.rules import CountingRule
+from openmappa.oversight.statistics.domain.rules.catalogue import NoSuchRule, rule_named
+from openmappa.oversight.statistics.domain.rules.eligible import ELIGIBLE_ON_31_MARCH
 from openmappa.oversight.statistics.domain.tables import Place, PlaceRefused, place_named
 from openmappa.oversight.statistics.domain.years import ReportingYear, YearRefused
 
@@ -33,7 +36,7 @@ def _answered(view: View[Rest]) -> View[Rest]:
             return view(request, *arguments, **named)
         except queries.NotPermitted:
             raise PermissionDenied from None
-        except (NotCounted, YearRefused, PlaceRefused):
+        except (NotCounted, YearRefused, PlaceRefused, NoSuchRule):
             raise Http404 from None
 
     return answered  # type: ignore[return-value]
@@ -50,23 +53,31 @@ def figure_list(request: ViewedRequest) -> HttpResponse:
 @require_safe
 @_answered
 def figure_table(request: ViewedRequest, area: int, year: str) -> HttpResponse:
-    """Show the table of an area and year; each figure leads to its people for those who may open it."""
+    """Show all tables of an area and year; each figure leads to its people for those who may open it."""
     figures = queries.latest_figures(viewer=request.viewer, area=area, year=ReportingYear(year))
     return render(request, "statistics/figure_table.jinja", {"page": presenters.table_page(figures)})
 
 
 @require_safe
 @_answered
-def figure_people(request: ViewedRequest, area: int, year: str, category: str, level: str) -> HttpResponse:
+def figure_people(
+    request: ViewedRequest,
+    area: int,
+    year: str,
+    category: str,
+    level: str,
+    rule: str = ELIGIBLE_ON_31_MARCH.word,
+) -> HttpResponse:
     """List the people behind one figure, as far as the viewer sees them, and write down who was shown."""
-    place = place_named(category, level)
+    counting = rule_named(rule)
+    place = place_named(category, level, counting.cells)
     figures = queries.latest_figures(viewer=request.viewer, area=area, year=ReportingYear(year))
-    opened = queries.open_figure(viewer=request.viewer, figures=figures, place=place)
+    opened = queries.open_figure(viewer=request.viewer, figures=figures, place=place, rule=counting)
     shown = queries.page_of_rows(
         viewer=request.viewer, rows=opened.rows, number=_page_number(request.GET.get("page", ""))
     )
-    _write_down(request, area, year, place, shown)
-    page = presenters.people_page(figures, place, opened, shown)
+    _write_down(request, figures, counting, place, shown)
+    page = presenters.people_page(figures, counting, place, opened, shown)
     return render(request, "statistics/figure_people.jinja", {"page": page})
 
 
@@ -75,14 +86,20 @@ def _page_number(given: str) -> int:
 
 
 def _write_down(
-    request: ViewedRequest, area: int, year: str, place: Place, shown: queries.PageOfRows
+    request: ViewedRequest, figures: Figures, rule: CountingRule, place: Place, shown: queries.PageOfRows
 ) -> None:
     entry = Entry(
         Operation.CONSULTATION,
         "people behind a figure seen",
         actor=request.viewer.user_id,
-        subjects=tuple(row.subject_id for row, _ in shown.rows),
-        area=area,
-        detail={"year": year, "category": place.category, "level": place.level_word, "page": shown.number},
+        subjects=tuple(dict.fromkeys(row.subject_id for row, _ in shown.rows)),
+        area=figures.area,
+        detail={
+            "year": figures.year.name,
+            "rule": rule.name,
+            "category": place.category,
+            "level": place.level_word,
+            "page": shown.number,
+        },
     )
     record_event(transaction.get_connection(), entry)

@@ -89,7 +89,7 @@ def figure_policies(model: type[Model]) -> dict[str, str]:
         " OR (SELECT access_viewer_all_figures()))"
     )
     if any(field.name == "category" for field in model._meta.fields):
-        mine = f"({mine} AND (category <> 4 OR (SELECT access_viewer_all_figures())))"
+        mine = f"({mine} AND (category IS DISTINCT FROM 4 OR (SELECT access_viewer_all_figures())))"
     found = {"figures": f"FOR SELECT TO {Role.WEB.database_name} USING {mine}"}
     for role, granted in model.granted.items():  # type: ignore[attr-defined]
         if role is Role.STATISTICS:

@@ -1,10 +1,15 @@
-"""A stored count as it is read: whose it is, what it rests on, and its table."""
+"""A stored count as it is read: whose it is, what it rests on, and its tables."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from openmappa.oversight.statistics.domain.choices import USUAL, CountingChoices
+from openmappa.oversight.statistics.domain.rate import people_of_the_rate
+from openmappa.oversight.statistics.domain.rules.catalogue import return_fields
+from openmappa.oversight.statistics.domain.rules.registered import REGISTERED_IN_CATEGORY_4
 from openmappa.oversight.statistics.domain.tables import EligibleTable
 from openmappa.oversight.statistics.domain.years import ReportingYear
 
@@ -15,9 +20,11 @@ class NotCounted(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """A stored run as its reader may read it.
+    """A stored count of an area and year as its reader may read it.
 
-    `data_as_at` is the day of the newest load that it rests on. `facts_have_changed` says that the count is
+    `rule` to `table` are of the first table, the people eligible on 31 March. `tables` has every rule's table
+    by the rule's name, the first among them, and `versions` the version by which each was counted.
+    `data_as_at` is the day of the newest load that the count rests on. `facts_have_changed` says that it is
     older than the facts. `may_open` says that the reader may go down to the people behind a figure.
     """
 
@@ -34,3 +41,17 @@ class Figures:
     facts_have_changed: bool
     may_open: bool
     table: EligibleTable
+    choices: CountingChoices = USUAL
+    tables: Mapping[str, EligibleTable] = field(default_factory=dict)
+    versions: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def fields(self) -> dict[str, int]:
+        """Return the figures by the annual return's names, of the cells that the reader may read."""
+        return return_fields({name: table.cells for name, table in self.tables.items()})
+
+    @property
+    def people_of_the_rate(self) -> int:
+        """Return the numerator of the rate per 100,000, under the area's settings, as the statistics role reads it."""
+        registered = self.tables.get(REGISTERED_IN_CATEGORY_4.name, EligibleTable({}))
+        return people_of_the_rate(self.table.cells, registered.cells, self.choices)

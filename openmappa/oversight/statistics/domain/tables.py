@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+
+Cell = tuple[int | None, int | None]
+"""Category and level. A level of None beside a category is "no level recorded". Both None: not split."""
+
+NOT_SPLIT: Cell = (None, None)
 
 CATEGORIES = (1, 2, 3, 4)
 PUBLISHED_CATEGORIES = (1, 2, 3)
@@ -15,14 +20,6 @@ ALL, NONE = "all", "none"
 def cannot_be(category: int | None, level: int | None) -> bool:
     """Return whether nobody can be there: Category 3 needs MAPPA meetings, so has no Level 1."""
     return (category, level) == (3, 1)
-
-
-def all_cells() -> Iterator[tuple[int, int | None]]:
-    """Yield every cell that a run stores: each category at each level it can have, and without a level."""
-    for category in CATEGORIES:
-        for level in (*LEVELS, None):
-            if not cannot_be(category, level):
-                yield category, level
 
 
 class PlaceRefused(ValueError):
@@ -52,6 +49,12 @@ class Place:
             return (None,)
         return LEVELS if self.level is None else (self.level,)
 
+    def holds(self, cell: Cell) -> bool:
+        """Return whether a cell is there. The one cell of a table that is not split is at the sum of all."""
+        if cell == NOT_SPLIT:
+            return self == Place(None, None)
+        return cell[0] in self.categories and cell[1] in self.levels
+
     @property
     def category_word(self) -> str:
         """Return the category as addresses write it."""
@@ -65,24 +68,30 @@ class Place:
         return ALL if self.level is None else str(self.level)
 
 
-def place_named(category: str, level: str) -> Place:
+def place_named(category: str, level: str, cells: Collection[Cell]) -> Place:
     """
-    Return the place that an address names.
+    Return the place that an address names in a table of these cells.
 
-    :raises PlaceRefused: if there is none: an unknown word, or a category at a level at which nobody can be
+    :raises PlaceRefused: if there is none: an unknown word, or a place at which the table has no cell
     """
     categories = {ALL: None} | {str(each): each for each in CATEGORIES}
     levels = {ALL: None, NONE: None} | {str(each): each for each in LEVELS}
-    if category not in categories or level not in levels or cannot_be(categories[category], levels[level]):
+    if category not in categories or level not in levels:
         raise PlaceRefused
-    return Place(categories[category], levels[level], without_level=level == NONE)
+    place = Place(categories[category], levels[level], without_level=level == NONE)
+    if not any(place.holds(each) for each in cells):
+        raise PlaceRefused
+    return place
 
 
 @dataclass(frozen=True, slots=True)
 class EligibleTable:
-    """The counted cells of an area by category and level; level None is "no level recorded"."""
+    """The counted cells of an area by category and level; level None is "no level recorded".
 
-    cells: Mapping[tuple[int, int | None], int]
+    A table that is not split has one cell, NOT_SPLIT.
+    """
+
+    cells: Mapping[Cell, int]
 
     def figure(self, category: int | None, level: int | None) -> int | None:
         """Return the number of people in the category at the level. None for either is the published sum.
@@ -93,7 +102,7 @@ class EligibleTable:
 
     def at(self, place: Place) -> int:
         """Return the number of people at the place."""
-        return sum(self.cells.get((one, each), 0) for one in place.categories for each in place.levels)
+        return sum(count for cell, count in self.cells.items() if place.holds(cell))
 
     @property
     def without_level(self) -> int:

@@ -87,6 +87,9 @@ def test_each_figure_leads_to_its_people() -> None:
     assert links(client, TABLE) - {"/figures/"} == {
         f"{TABLE}{place}/"
         for place in ("1/2", "all/2", "3/3", "all/3", "1/all", "3/all", "all/all", "all/none")
+    } | {
+        f"{TABLE}level-2-or-3-in-year/{place}/"
+        for place in ("1/2", "all/2", "3/3", "all/3", "1/all", "3/all", "all/all")
     }
     page = text(client, f"{TABLE}1/2/")
     assert "You may see 3 of the 4 people counted" in page
@@ -99,6 +102,9 @@ def test_each_figure_leads_to_its_people() -> None:
         "Madeup",
     ]
     assert "unlevelled" in text(client, f"{TABLE}all/none/").lower()
+    year = text(client, f"{TABLE}level-2-or-3-in-year/1/2/")
+    assert "You may see 3 of the 4 counted" in year
+    assert "31 March 2024" in year
 
 
 @pytest.mark.usefixtures("counted")
@@ -106,7 +112,13 @@ def test_opening_a_figure_writes_down_who_was_shown() -> None:
     client_of(Role.CO_ORDINATOR).get(f"{TABLE}1/2/")
     event = Event.objects.get(what="people behind a figure seen")
     assert (len(event.subjects), event.area, event.operation) == (3, LONDON, "consultation")
-    assert event.detail == {"year": "2023-24", "category": 1, "level": "2", "page": 1}
+    assert event.detail == {
+        "year": "2023-24",
+        "category": 1,
+        "level": "2",
+        "page": 1,
+        "rule": "eligible_on_31_march",
+    }
 
 
 @pytest.mark.usefixtures("counted")
@@ -130,6 +142,13 @@ def test_statistician_reads_category_4_beside_the_table() -> None:
         (f"{TABLE}5/1/", 404),
         (f"{TABLE}1/4/", 404),
         (f"{TABLE}4/1/", 403),
+        (f"{TABLE}level-2-or-3-in-year/1/1/", 404),
+        (f"{TABLE}level-2-or-3-in-year/1/none/", 404),
+        (f"{TABLE}level-2-or-3-in-year/4/2/", 403),
+        (f"{TABLE}shpo-made/all/all/", 200),
+        (f"{TABLE}shpo-made/1/2/", 404),
+        (f"{TABLE}registered-in-category-4/4/1/", 403),
+        (f"{TABLE}no-such-rule/1/2/", 404),
         (f"{TABLE}1/2/?page=-1", 200),
         (f"{TABLE}1/2/?page=999", 200),
         (f"{TABLE}1/2/?page=%C2%B2", 200),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from openmappa.oversight.statistics.domain.rules import Choice, CountingRule
+from openmappa.oversight.statistics.domain.rules import Choice, CountingRule, cells, position
+from openmappa.oversight.statistics.domain.tables import CATEGORIES, LEVELS
 
 CHOICES = (
     Choice(
@@ -78,74 +79,24 @@ CHOICES = (
     ),
 )
 
-_TABLES = {
-    "responsibility_responsibility": (
-        "subject_id",
-        "area_id",
-        "start_date",
-        "until_date",
-        "recorded_in_error",
-    ),
-    "people_person": ("subject_id", "recorded_in_error"),
-    "standing_standing": (
-        "id",
-        "subject_id",
-        "kind",
-        "category",
-        "start_date",
-        "last_date",
-        "recorded_in_error",
-    ),
-    "standing_level": (
-        "standing_id",
-        "subject_id",
-        "level",
-        "start_date",
-        "until_date",
-        "recorded_in_error",
-    ),
-    "custody_custodyspell": ("subject_id", "start_date", "until_date", "recorded_in_error"),
-    "custody_absenceabroad": ("subject_id", "start_date", "until_date", "recorded_in_error"),
-}
+_DAY = "%(last_date)s::date"
 
-_SQL = """
-SELECT standing.subject_id,
-       %(snapshot)s::date AS counted_date,
+_SQL = f"""
+SELECT person.subject_id,
+       {_DAY} AS counted_date,
        responsibility.area_id AS area,
        standing.category,
        level.level
-FROM responsibility_responsibility responsibility
-JOIN people_person person
-  ON person.subject_id = responsibility.subject_id
- AND NOT person.recorded_in_error
-JOIN standing_standing standing
-  ON standing.subject_id = responsibility.subject_id
- AND NOT standing.recorded_in_error
- AND standing.kind = 'eligible'
- AND standing.start_date <= %(snapshot)s::date
- AND (standing.last_date IS NULL OR standing.last_date >= %(snapshot)s::date)
-LEFT JOIN standing_level level
-  ON level.standing_id = standing.id
- AND NOT level.recorded_in_error
- AND level.start_date <= %(snapshot)s::date
- AND (level.until_date IS NULL OR level.until_date > %(snapshot)s::date)
-WHERE responsibility.area_id = ANY (%(areas)s)
-  AND NOT responsibility.recorded_in_error
-  AND responsibility.start_date <= %(snapshot)s::date
-  AND (responsibility.until_date IS NULL OR responsibility.until_date > %(snapshot)s::date)
-  AND NOT EXISTS (
-      SELECT FROM custody_custodyspell spell
-      WHERE spell.subject_id = standing.subject_id
-        AND NOT spell.recorded_in_error
-        AND spell.start_date <= %(snapshot)s::date
-        AND (spell.until_date IS NULL OR spell.until_date > %(snapshot)s::date))
-  AND NOT EXISTS (
-      SELECT FROM custody_absenceabroad abroad
-      WHERE abroad.subject_id = standing.subject_id
-        AND NOT abroad.recorded_in_error
-        AND abroad.start_date <= %(snapshot)s::date
-        AND (abroad.until_date IS NULL OR abroad.until_date > %(snapshot)s::date))
+FROM people_person person
+{position.standing("person", _DAY)}
+{position.level(_DAY)}
+{position.responsibility("person", _DAY)}
+WHERE NOT person.recorded_in_error
+  AND responsibility.area_id = ANY (%(areas)s)
+  AND {position.in_community("person", _DAY)}
 """
+
+_CELLS = cells.split(CATEGORIES, LEVELS, without_level=True)
 
 ELIGIBLE_ON_31_MARCH = CountingRule(
     name="eligible_on_31_march",
@@ -156,11 +107,15 @@ ELIGIBLE_ON_31_MARCH = CountingRule(
         " community: not in custody, not detained in hospital and not abroad. Each is counted once, in the"
         " category and at the level of that day."
     ),
+    source=(
+        "Criminal Justice Act 2003 ss.325 to 327; MAPPA annual reports, MAPPA Statistics and Explanation"
+        " commentary."
+    ),
     choices=CHOICES,
-    tables=_TABLES,
-    keeps_out=frozenset({"custody_custodyspell", "custody_absenceabroad"}),
+    tables={**position.POSITION_TABLES, **position.INSIDE_TABLES},
+    keeps_out=frozenset(position.INSIDE_TABLES),
     sql=_SQL,
+    cells=_CELLS,
+    fields=cells.named("CAT{category}L{level}", _CELLS),
+    is_snapshot=True,
 )
-"""Sources: CJA 2003 ss.325 to 327; MAPPA annual reports, "MAPPA Statistics" and "Explanation commentary"."""
-
-RULES = (ELIGIBLE_ON_31_MARCH,)
