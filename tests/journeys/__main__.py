@@ -10,6 +10,7 @@ from django.db import connections, transaction  # noqa: E402
 from openmappa.foundation.access.services import set_up_wall  # noqa: E402
 from openmappa.foundation.agencies.services import load_reference_data  # noqa: E402
 from openmappa.foundation.database.roles import Role  # noqa: E402
+from openmappa.oversight.data_quality.services import check  # noqa: E402
 from openmappa.oversight.statistics.domain.years import ReportingYear  # noqa: E402
 from openmappa.oversight.statistics.services import count, load_packaged_populations  # noqa: E402
 from tests.journeys import people  # noqa: E402
@@ -22,3 +23,4 @@ if __name__ == "__main__":
         load_packaged_populations(using=Role.OWNER.value)
     people.build(using=Role.OWNER.value)
     count(ReportingYear("2023-24"), loads={})
+    check([people.LONDON], day=ReportingYear("2023-24").last_date)

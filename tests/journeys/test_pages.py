@@ -26,6 +26,9 @@ PAGES = {
     "figures": "/figures/",
     "figures-table": "/figures/21/2023-24/",
     "figures-people": "/figures/21/2023-24/1/1/",
+    "data-quality": "/data-quality/21/",
+    "data-quality-finding": "/data-quality/21/category_1_without_requirement/",
+    "data-quality-nobody": "/data-quality/21/not_sent/",
     "level-change": f"/people/{ROBIN}/level/change/",
 }
 

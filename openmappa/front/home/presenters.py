@@ -9,6 +9,7 @@ from openmappa.casework.standing.domain import LEVEL_NAMES
 from openmappa.casework.standing.queries import people_at_each_level
 from openmappa.foundation.access.domain import RIGHTS, Level, Permission, Viewer
 from openmappa.front.home.navigation import figures_address, sees_people
+from openmappa.oversight.data_quality.queries import areas_to_check
 
 
 def home(viewer: Viewer) -> dict[str, object]:
@@ -62,4 +63,12 @@ def _tasks(viewer: Viewer, *, people: bool) -> list[dict[str, str]]:
                 "href": figures,
             }
         )
+    tasks += [
+        {
+            "title": _("Check the data quality of %(area)s") % {"area": name},
+            "text": _("What may be wrong in the records, before anything is published from them."),
+            "href": reverse("data_quality:check", kwargs={"area": number}),
+        }
+        for number, name in areas_to_check(viewer=viewer)
+    ]
     return tasks

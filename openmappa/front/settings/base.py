@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "openmappa.front",
     "openmappa.exchange.extracts",
     "openmappa.oversight.annual_report",
+    "openmappa.oversight.data_quality",
     "openmappa.oversight.statistics",
     "openmappa.casework.case_reviews",
     "openmappa.casework.responsibility",
