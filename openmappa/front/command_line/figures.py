@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from openmappa.front.command_line.areas import area_number
+from openmappa.front.command_line.areas import area_names, area_number
 from openmappa.front.command_line.local import prepare, running_database
 from openmappa.front.command_line.main import set_up_django
 
@@ -16,6 +16,7 @@ AREA = click.option("--area", default="London", show_default=True, help="The are
 YEAR = click.option("--year", default="2023-24", show_default=True, help="The reporting year.")
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 DEFAULT_OUT = Path("build/annual-report")
+FORMATS = ("html", "pdf", "ods", "csv", "json")
 
 
 @click.command()
@@ -55,27 +56,55 @@ def count_areas(year: str, areas: Collection[int] | None) -> dict[int, int]:
 
 @click.command()
 @AREA
-@YEAR
 @click.option(
-    "--format", "formats", default="html,json", show_default=True, help="Formats, separated by commas."
+    "--all-areas", is_flag=True, help="Write all areas' reports, the annual return and the national tables."
+)
+@YEAR
+@click.option("--population", default="mid-2023", show_default=True, help="The population of the rate.")
+@click.option(
+    "--format",
+    "formats",
+    default=",".join(FORMATS),
+    show_default=True,
+    help="Formats, separated by commas.",
+)
+@click.option(
+    "--suppress-below",
+    type=click.IntRange(min=2),
+    help="Hide numbers below this, and what would give them away. Not for the statutory tables.",
 )
 @click.option(
     "--out", default=DEFAULT_OUT, show_default=True, type=click.Path(path_type=Path, file_okay=False)
 )
 @AS_JSON
-def report(area: str, year: str, formats: str, out: Path, as_json: bool) -> None:
-    """Count the area anew and write its annual report's table.
+def report(
+    area: str,
+    all_areas: bool,
+    year: str,
+    population: str,
+    formats: str,
+    suppress_below: int | None,
+    out: Path,
+    as_json: bool,
+) -> None:
+    """Count anew and write the annual report: HTML, PDF, ODS, CSV and JSON of the same document.
 
     \b
-    Example:
-      openmappa report --area London --year 2023-24 --format html,json --out build/annual-report
+    Examples:
+      openmappa report --area London --year 2023-24 --out build/annual-report
+      openmappa report --area Kent --format pdf,ods --population mid-2020
+      openmappa report --all-areas --year 2023-24 --format csv,ods
     """
     number = area_number(area)
+    chosen = _formats(formats)
     with running_database():
         set_up_django()
         prepare()
-        count_areas(year, [number])
-        written = write(number, year, formats.split(","), out)
+        count_areas(year, None if all_areas else [number])
+        if all_areas:
+            written = write_all(year, chosen, out, population)
+        else:
+            written = write(number, year, chosen, out, population, suppress_below)
     if as_json:
         click.echo(json.dumps([str(path) for path in written]))
         return
@@ -83,22 +112,58 @@ def report(area: str, year: str, formats: str, out: Path, as_json: bool) -> None
         click.echo(f"Written: {path}")
 
 
-def write(area: int, year: str, formats: Collection[str], out: Path) -> list[Path]:
-    """Write the report of the newest stored count and return its files."""
-    from openmappa.oversight.annual_report.services import FORMATS, write_report
-    from openmappa.oversight.statistics.domain.years import ReportingYear
-
-    unknown = sorted(set(formats) - set(FORMATS))
+def _formats(words: str) -> list[str]:
+    chosen = [each.strip() for each in words.split(",")]
+    unknown = sorted(set(chosen) - set(FORMATS))
     if unknown:
         raise click.UsageError(f"--format: {', '.join(unknown)}: expected {' or '.join(FORMATS)}")
-    return write_report(area, ReportingYear(year), formats=formats, out=out)
+    return chosen
+
+
+def write(
+    area: int,
+    year: str,
+    formats: Collection[str],
+    out: Path,
+    population: str = "mid-2023",
+    suppress_below: int | None = None,
+) -> list[Path]:
+    """Write the report of the newest stored counts and return its files."""
+    from openmappa.oversight.annual_report.services import write_report
+    from openmappa.oversight.statistics.domain.years import ReportingYear
+
+    return write_report(
+        area,
+        ReportingYear(year),
+        formats=formats,
+        out=out,
+        population=population,
+        suppress_below=suppress_below,
+    )
+
+
+def write_all(year: str, formats: Collection[str], out: Path, population: str) -> list[Path]:
+    """Write the annual return, the national tables, and a folder with each area's report; return the files."""
+    from openmappa.foundation.agencies.domain import NATIONAL_SECURITY_DIVISION
+    from openmappa.oversight.annual_report.services import write_return
+    from openmappa.oversight.statistics.domain.years import ReportingYear
+
+    written = write_return(ReportingYear(year), formats=formats, out=out, population=population)
+    for number, (name, *_) in area_names().items():
+        if number != NATIONAL_SECURITY_DIVISION:
+            folder = out / "areas" / name.lower().replace(" ", "-")
+            written += write(number, year, formats, folder, population)
+    return written
 
 
 @click.command()
 @click.option("--published", required=True, metavar="FILE|london-2023-24", help="The published figures.")
 @AS_JSON
 def reconcile(published: str, as_json: bool) -> None:
-    """Compare published figures with the newest count. Exit code 0 only if all that are counted agree.
+    """Compare published figures with the newest count.
+
+    Exit code 0 only if every count and sum agrees. A printed rate that contradicts the report's own footnote is
+    named, and is no difference of the count.
 
     \b
     Example:
@@ -113,13 +178,10 @@ def reconcile(published: str, as_json: bool) -> None:
 
 def reconciled(published: str, *, as_json: bool = False) -> bool:
     """Print the comparison of published figures with the newest count, and return whether they agree."""
-    from openmappa.oversight.annual_report.domain.reconciliation import reconcile as compare
-    from openmappa.oversight.annual_report.services import read_published
-    from openmappa.oversight.statistics.services import stored_figures
+    from openmappa.oversight.annual_report.services import compare, read_published
 
     printed = read_published(published)
-    figures = stored_figures(printed.year, area_number(printed.area))
-    result = compare(printed, figures.table)
+    result = compare(printed, area_number(printed.area))
     if as_json:
         click.echo(json.dumps(result.as_json(), indent=1))
     else:

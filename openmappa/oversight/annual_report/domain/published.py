@@ -2,35 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from openmappa.oversight.annual_report.domain.layout import COLUMNS, KEY, ROWS, is_dash
+from openmappa.oversight.annual_report.domain.layout import ELIGIBLE, LAYOUTS, RATE_KEY, Figure, Layout, Shape
 from openmappa.oversight.statistics.domain.years import ReportingYear, YearRefused
 
-OTHER_FIGURES: Mapping[str, str] = {
-    "table2_level_2_3_yearly": "Level 2 and 3 individuals by category, yearly total",
-    "cat1_cautioned_or_convicted_breach_of_notification": (
-        "Category 1 individuals cautioned or convicted for breach of notification requirements"
-    ),
-    "cat1_lifetime_notification_revoked_on_application": (
-        "Category 1 individuals whose life time notification requirements were revoked on application"
-    ),
-    "restrictive_orders_cat1": "Restrictive orders for Category 1 individuals imposed",
-    "became_subject_to_notification_after_SRO_breach": (
-        "Individuals who became subject to notification requirements after a breach of a Sexual Risk Order"
-    ),
-    "table_returned_to_custody_breach_of_licence": (
-        "Level 2 and 3 individuals returned to custody for breach of licence"
-    ),
-    "table_returned_to_custody_breach_of_SHPO": (
-        "Level 2 and 3 individuals returned to custody for breach of a Sexual Harm Prevention Order"
-    ),
-    "cat1_per_100000_population_printed": "Category 1 individuals per 100,000 of population",
-}
-"""The titles of the figures of an annual report that follow the first table, by their keys in a file."""
+Printed = Mapping[tuple[str, str], int | None]
 
-_NOT_FIGURES = ("source", "arithmetic_checks", KEY)
+_NOT_FIGURES = ("source", "arithmetic_checks", RATE_KEY)
+_POPULATION_YEAR = re.compile(r"mid-(?:19|20|21)[0-9]{2}")
 
 
 class PublishedRefused(ValueError):
@@ -43,16 +25,19 @@ class PublishedRefused(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A published report: whose, of which year, the figures of its first table, and what else it prints.
+    """A published report: whose, of which year, the figures of its tables, and what else it prints.
 
-    `rows` holds the figures by row key, in the order of the layout's columns; None is a dash. `others` are the
-    titles of its other figures. `document` is the whole file.
+    `tables` holds the figures of each table by row and column key; None is a dash. `rate` is the printed rate
+    for each 100,000 people, and `population_year` the population that its footnote names, such as mid-2023.
+    `others` are the names of figures that this package does not know. `document` is the whole file.
     """
 
     title: str
     area: str
     year: ReportingYear
-    rows: Mapping[str, tuple[int | None, ...]]
+    tables: Mapping[str, Printed]
+    rate: int | None
+    population_year: str | None
     others: tuple[str, ...]
     document: Mapping[str, object] = field(repr=False)
 
@@ -60,6 +45,8 @@ class Published:
 def published(document: object, *, file: str) -> Published:
     """
     Return what a file of published figures says. `file` is its name, for messages.
+
+    The first table must be there. Any other may be missing, but not be misshapen.
 
     :raises PublishedRefused: if a field is missing or holds what it cannot
     """
@@ -69,7 +56,13 @@ def published(document: object, *, file: str) -> Published:
         title=_text(source, "title", file),
         area=_text(source, "area", file),
         year=_year(source, file),
-        rows=_rows(said, file),
+        tables={
+            each.key: dict(_figures(each, said.get(each.key), file))
+            for each in LAYOUTS
+            if each is ELIGIBLE or each.key in said
+        },
+        rate=_count(said[RATE_KEY], file, RATE_KEY) if RATE_KEY in said else None,
+        population_year=_population_year(said.get("footnote_population")),
         others=tuple(_others(said)),
         document=said,
     )
@@ -102,33 +95,66 @@ def _year(source: Mapping[str, object], file: str) -> ReportingYear:
     return year
 
 
-def _rows(said: Mapping[str, object], file: str) -> dict[str, tuple[int | None, ...]]:
-    table = _object(said.get(KEY), file, KEY, "the table of individuals eligible on 31 March")
-    columns = [each.key for each in COLUMNS]
+def _population_year(footnote: object) -> str | None:
+    found = _POPULATION_YEAR.search(footnote) if isinstance(footnote, str) else None
+    return found.group() if found else None
+
+
+def _figures(layout: Layout, said: object, file: str) -> Iterator[tuple[tuple[str, str], int | None]]:
+    if layout.shape is Shape.GRID:
+        yield from _grid(layout, said, file)
+    elif layout.shape is Shape.LIST:
+        rows = _object(said, file, layout.key, "an object with a figure by row")
+        _known_rows(layout, rows, f"{layout.key}", file)
+        for figure in layout.figures:
+            yield _place(figure), _count(rows.get(figure.row.key), file, f"{layout.key}.{figure.row.key}")
+    else:
+        (figure,) = layout.figures
+        yield _place(figure), _count(said, file, layout.key)
+
+
+def _grid(layout: Layout, said: object, file: str) -> Iterator[tuple[tuple[str, str], int | None]]:
+    table = _object(said, file, layout.key, "the table of figures, with its columns and rows")
+    columns = [each.key for each in layout.columns]
     if table.get("columns") != columns:
-        raise PublishedRefused(file, f"{KEY}.columns", f"the columns {', '.join(columns)}")
-    rows = _object(table.get("rows"), file, f"{KEY}.rows", "an object with a list of figures by row")
-    unknown = sorted(set(rows) - {each.key for each in ROWS})
-    if unknown:
-        raise PublishedRefused(file, f"{KEY}.rows", "the rows " + ", ".join(each.key for each in ROWS))
-    return {row.key: _row(rows.get(row.key), row.key, file) for row in ROWS}
+        raise PublishedRefused(file, f"{layout.key}.columns", f"the columns {', '.join(columns)}")
+    rows = _object(table.get("rows"), file, f"{layout.key}.rows", "an object with a list of figures by row")
+    _known_rows(layout, rows, f"{layout.key}.rows", file)
+    for row in layout.rows:
+        name = f"{layout.key}.rows.{row.key}"
+        values = rows.get(row.key)
+        if not isinstance(values, list) or len(values) != len(columns):
+            raise PublishedRefused(file, name, f"a list of {len(columns)} figures")
+        for column, value in zip(layout.columns, values, strict=True):
+            figure = layout.at(row, column)
+            yield _place(figure), _value(figure, value, file, f"{name}, {column.key}")
 
 
-def _row(values: object, key: str, file: str) -> tuple[int | None, ...]:
-    name = f"{KEY}.rows.{key}"
-    if not isinstance(values, list) or len(values) != len(COLUMNS):
-        raise PublishedRefused(file, name, f"a list of {len(COLUMNS)} figures")
-    (row,) = (each for each in ROWS if each.key == key)
-    for column, value in zip(COLUMNS, values, strict=True):
-        if is_dash(row, column):
-            if value is not None:
-                raise PublishedRefused(file, f"{name}, {column.key}", "null, printed as a dash")
-        elif type(value) is not int or value < 0:
-            raise PublishedRefused(file, f"{name}, {column.key}", "a whole number, 0 or more")
-    return tuple(values)
+def _known_rows(layout: Layout, rows: Mapping[str, object], name: str, file: str) -> None:
+    if set(rows) - {each.key for each in layout.rows}:
+        raise PublishedRefused(file, name, "the rows " + ", ".join(each.key for each in layout.rows))
+
+
+def _place(figure: Figure) -> tuple[str, str]:
+    return figure.row.key, figure.column.key
+
+
+def _value(figure: Figure, value: object, file: str, name: str) -> int | None:
+    if figure.fields is not None:
+        return _count(value, file, name)
+    if value is not None:
+        raise PublishedRefused(file, name, "null, printed as a dash")
+    return None
+
+
+def _count(value: object, file: str, name: str) -> int:
+    if type(value) is not int or value < 0:
+        raise PublishedRefused(file, name, "a whole number, 0 or more")
+    return value
 
 
 def _others(said: Mapping[str, object]) -> Iterator[str]:
+    known = {each.key for each in LAYOUTS}
     for key in said:
-        if key not in _NOT_FIGURES and not key.startswith("footnote"):
-            yield OTHER_FIGURES.get(key, key.replace("_", " "))
+        if key not in known and key not in _NOT_FIGURES and not key.startswith("footnote"):
+            yield key.replace("_", " ")

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from openmappa.oversight.annual_report.domain import layout
-from openmappa.oversight.annual_report.domain.published import Published
-from openmappa.oversight.statistics.domain.tables import EligibleTable
+from openmappa.oversight.annual_report.domain.layout import (
+    CATEGORY_1_TOTAL,
+    ELIGIBLE,
+    LAYOUTS,
+    Figure,
+    Layout,
+)
+from openmappa.oversight.annual_report.domain.published import Printed, Published
+from openmappa.oversight.annual_report.domain.rate_finding import RateFinding, rate_finding
+
+WIDTH = 58
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
     """One figure, printed and counted. None is a dash: nobody can be there."""
 
+    table: str
     label: str
     is_sum: bool
     printed: int | None
@@ -29,6 +39,7 @@ class Compared:
 class PrintedSum:
     """A sum of the published table that its own cells do not add up to."""
 
+    table: str
     label: str
     printed: int
     added: int
@@ -36,33 +47,44 @@ class PrintedSum:
 
 @dataclass(frozen=True, slots=True)
 class Reconciliation:
-    """The comparison of a published report with a count."""
+    """The comparison of a published report with a count. `rate` is None if none is printed, or none can be had."""
 
     title: str
     figures: tuple[Compared, ...]
     broken_sums: tuple[PrintedSum, ...]
     not_yet_counted: tuple[str, ...]
+    rate: RateFinding | None
 
     @property
     def ok(self) -> bool:
-        """Return whether every figure that is counted equals the printed one."""
-        return all(each.equal for each in self.figures)
+        """Return whether every count and sum that is counted equals the printed one, and the rate is in order.
+
+        A printed rate that does not follow from the report's own figures and footnote is a finding about the
+        report, so it is named and does not fail the comparison. No count could give it.
+        """
+        return all(each.equal for each in self.figures) and (self.rate is None or self.rate.ok)
 
     def lines(self) -> Iterator[str]:
         """Yield the comparison in words, for a terminal."""
         yield self.title
-        yield f"{layout.TITLE}:"
-        yield f"  {'':<28}{'printed':>10}{'counted':>10}"
+        table = ""
         for each in self.figures:
+            if each.table != table:
+                table = each.table
+                yield f"{table}:"
+                yield f"  {'':<{WIDTH}}{'printed':>10}{'counted':>10}"
             verdict = "equal" if each.equal else "DIFFERENT"
-            yield f"  {each.label:<28}{_shown(each.printed):>10}{_shown(each.counted):>10}  {verdict}"
+            label = each.label if len(each.label) < WIDTH else f"{each.label[: WIDTH - 4]}..."
+            yield f"  {label:<{WIDTH}}{_shown(each.printed):>10}{_shown(each.counted):>10}  {verdict}"
         equal = sum(each.equal for each in self.figures)
         yield f"{equal} of {len(self.figures)} figures equal."
         for broken in self.broken_sums:
             yield (
-                f"The published table does not add up: {broken.label} is printed as {broken.printed:,},"
-                f" and its cells add up to {broken.added:,}."
+                f"The published table does not add up: {broken.table}, {broken.label} is printed as"
+                f" {broken.printed:,}, and its cells add up to {broken.added:,}."
             )
+        if self.rate is not None:
+            yield from self.rate.lines()
         if self.not_yet_counted:
             yield "Not yet counted:"
             yield from (f"  {each}" for each in self.not_yet_counted)
@@ -74,6 +96,7 @@ class Reconciliation:
             "ok": self.ok,
             "figures": [
                 {
+                    "table": each.table,
                     "figure": each.label,
                     "is_sum": each.is_sum,
                     "printed": each.printed,
@@ -83,56 +106,90 @@ class Reconciliation:
                 for each in self.figures
             ],
             "broken_sums": [
-                {"figure": each.label, "printed": each.printed, "added": each.added}
+                {"table": each.table, "figure": each.label, "printed": each.printed, "added": each.added}
                 for each in self.broken_sums
             ],
+            "rate": self.rate and self.rate.as_json(),
             "not_yet_counted": list(self.not_yet_counted),
         }
 
 
-def reconcile(published: Published, counted: EligibleTable) -> Reconciliation:
-    """Compare every cell and every sum of the published table with the count, and the sums with their cells."""
-    printed = {
-        (row.key, column.key): value
-        for row in layout.ROWS
-        for column, value in zip(layout.COLUMNS, published.rows[row.key], strict=True)
-    }
+def reconcile(
+    published: Published,
+    fields: Mapping[str, int],
+    *,
+    rate_people: int = 0,
+    population: int | None = None,
+) -> Reconciliation:
+    """Compare every printed figure and sum with the counted fields, the sums with their cells, and the rate.
+
+    `rate_people` are those of whom the rate is, as counted. `population` is the number of people aged 10 and
+    over that the report's footnote names, if it is known.
+    """
+    counted = [each for each in LAYOUTS if each.key in published.tables and each.is_counted(fields)]
+    missing = [each for each in LAYOUTS if each.key in published.tables and each not in counted]
     figures = tuple(
         Compared(
-            layout.words(row, column),
-            layout.is_sum(row, column),
-            printed[row.key, column.key],
-            counted.figure(column.value, row.value),
+            caption(each, published),
+            figure.words,
+            figure.is_sum,
+            published.tables[each.key][figure.row.key, figure.column.key],
+            figure.value(fields),
         )
-        for row, column in layout.positions()
+        for each in counted
+        for figure in each.figures
     )
     return Reconciliation(
         published.title,
         figures,
-        tuple(_broken(lambda row, column: printed[row.key, column.key])),
-        published.others,
+        tuple(_broken_sums(published)),
+        (*(caption(each, published) for each in missing), *published.others),
+        _rate(published, rate_people, population),
     )
 
 
-def _broken(printed: Callable[[layout.Line, layout.Line], int | None]) -> Iterator[PrintedSum]:
-    for row, column in layout.positions():
-        if not layout.is_sum(row, column):
+def caption(table: Layout, published: Published) -> str:
+    """Return the table's caption for the report's year."""
+    return table.caption.format(
+        snapshot=f"31 March {published.year.last_date.year}", period=published.year.title
+    )
+
+
+def _rate(published: Published, rate_people: int, population: int | None) -> RateFinding | None:
+    if published.rate is None or population is None or published.population_year is None:
+        return None
+    return rate_finding(
+        printed=published.rate,
+        printed_people=_printed(published.tables[ELIGIBLE.key], CATEGORY_1_TOTAL),
+        counted_people=rate_people,
+        population=population,
+        population_year=published.population_year,
+    )
+
+
+def _printed(printed: Printed, figure: Figure) -> int:
+    return printed[figure.row.key, figure.column.key] or 0
+
+
+def _broken_sums(published: Published) -> Iterator[PrintedSum]:
+    for table in LAYOUTS:
+        printed = published.tables.get(table.key)
+        if printed is None:
             continue
-        said = printed(row, column) or 0
-        for added in _additions(row, column, printed):
-            if added != said:
-                yield PrintedSum(layout.words(row, column), said, added)
+        for figure in table.figures:
+            for parts in _additions(table, figure):
+                added = sum(_printed(printed, each) for each in parts)
+                said = _printed(printed, figure)
+                if added != said:
+                    yield PrintedSum(caption(table, published), figure.words, said, added)
 
 
-def _additions(
-    row: layout.Line, column: layout.Line, printed: Callable[[layout.Line, layout.Line], int | None]
-) -> Iterator[int]:
-    *levels, _ = layout.ROWS
-    *categories, _ = layout.COLUMNS
-    if row.value is None:
-        yield sum(printed(each, column) or 0 for each in levels)
-    if column.value is None:
-        yield sum(printed(row, each) or 0 for each in categories)
+def _additions(table: Layout, figure: Figure) -> Iterator[list[Figure]]:
+    """Yield the lists of places that the place is the sum of: down its column, along its row."""
+    if figure.row.key == layout.TOTAL.key:
+        yield [table.at(row, figure.column) for row in table.rows if row != figure.row]
+    if figure.column.key == layout.TOTAL.key:
+        yield [table.at(figure.row, column) for column in table.columns if column != figure.column]
 
 
 def _shown(value: int | None) -> str:

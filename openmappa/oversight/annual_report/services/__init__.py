@@ -2,124 +2,88 @@
 
 from __future__ import annotations
 
-import json
-import os
-from collections.abc import Callable, Collection, Mapping
-from importlib.resources import files
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
-from django.template.loader import render_to_string
-
-from openmappa.oversight.annual_report.domain import layout
-from openmappa.oversight.annual_report.domain.published import Published, PublishedRefused, published
-from openmappa.oversight.annual_report.services.page import page
-from openmappa.oversight.statistics.domain.figures import Figures
+from openmappa.oversight.annual_report.domain.blocks import Report
+from openmappa.oversight.annual_report.domain.counted import Source
+from openmappa.oversight.annual_report.services.document import report
+from openmappa.oversight.annual_report.services.files import UnableToWriteReport, put
+from openmappa.oversight.annual_report.services.formats.figures_json import figures_json
+from openmappa.oversight.annual_report.services.formats.html import html
+from openmappa.oversight.annual_report.services.formats.ods import ods
+from openmappa.oversight.annual_report.services.formats.pdf import pdf
+from openmappa.oversight.annual_report.services.formats.tables_csv import tables_csv
+from openmappa.oversight.annual_report.services.published import compare, read_published
+from openmappa.oversight.annual_report.services.returning import write_return
+from openmappa.oversight.annual_report.services.source import NoPopulation, source_of
 from openmappa.oversight.statistics.domain.years import ReportingYear
-from openmappa.oversight.statistics.services import stored_figures
 
-PACKAGED = ("london-2023-24",)
+__all__ = (
+    "FORMATS",
+    "NoPopulation",
+    "UnableToWriteReport",
+    "compare",
+    "read_published",
+    "report",
+    "source_of",
+    "write_report",
+    "write_return",
+)
+
+Files = Iterable[tuple[str, bytes]]
+POPULATION = "mid-2023"
 
 
-class UnableToWriteReport(OSError):
-    """The report cannot be written to where it was asked for. The message says where."""
-
-
-def read_published(name: str) -> Published:
+def write_report(
+    area: int,
+    year: ReportingYear,
+    *,
+    formats: Collection[str],
+    out: Path,
+    population: str = POPULATION,
+    suppress_below: int | None = None,
+) -> list[Path]:
     """
-    Return a published report: one that the package carries, by its name, or a file, by its path.
+    Write the report of the newest stored counts of the area and year, and return the paths of its files.
 
-    :raises PublishedRefused: if there is no such file, it is not JSON, or a field holds what it cannot
-    """
-    shown = Path(name).name
-    try:
-        if name in PACKAGED:
-            folder = files("openmappa.oversight.statistics") / "data" / "published"
-            text = (folder / f"{name}.json").read_text(encoding="utf-8")
-        else:
-            text = Path(name).read_text(encoding="utf-8-sig")
-        document = json.loads(text)
-    except OSError:
-        known = " or ".join(PACKAGED)
-        raise PublishedRefused(shown, "", f"a file that can be read, or the name {known}") from None
-    except UnicodeDecodeError:
-        raise PublishedRefused(shown, "", "text in UTF-8") from None
-    except json.JSONDecodeError as error:
-        raise PublishedRefused(f"{shown}, line {error.lineno}", "", "valid JSON") from None
-    except (ValueError, RecursionError):
-        raise PublishedRefused(shown, "", "valid JSON") from None
-    return published(document, file=shown)
-
-
-def write_report(area: int, year: ReportingYear, *, formats: Collection[str], out: Path) -> list[Path]:
-    """
-    Write the newest stored count of the area and year as `report.html` and `report.json`, and return the paths.
-
-    A file appears whole or not at all.
+    `report.html`, `report.pdf`, `report.ods` and `report.json` are one file each; CSV is a folder `csv` of a
+    file for each table with its description. A file appears whole or not at all. `suppress_below` hides small
+    numbers; the statutory tables are published in full, so by default none is hidden.
 
     :raises NotCounted: if no count of the area and year is stored
+    :raises NoPopulation: if there is no such population
     :raises ValueError: if a format is not one of FORMATS
     :raises UnableToWriteReport: if a file cannot be written
     """
-    unknown = sorted(set(formats) - set(FORMATS))
-    if unknown:
-        raise ValueError(f"A report's format is one of {', '.join(FORMATS)}.")
-    figures = stored_figures(year, area)
+    check(formats)
+    source = source_of(area, year, population=population, suppress_below=suppress_below)
+    made = report(source)
     return [
-        _written(out / f"report.{each}", make(figures)) for each, make in FORMATS.items() if each in formats
+        put(out / name, content)
+        for each, make in FORMATS.items()
+        if each in formats
+        for name, content in make(source, made)
     ]
 
 
-def report_document(figures: Figures) -> dict[str, object]:
-    """Return the figures as report.json holds them: the shape of a published report, with what is counted."""
-    year = figures.year
-    source: dict[str, object] = {
-        "title": f"{figures.area_name}: Multi-Agency Public Protection Arrangements, {year.title}",
-        "area": figures.area_name,
-        "period": f"{year.start_date}/{year.last_date}",
-        "snapshot": str(year.last_date),
-        "note": " ".join(layout.NOTES[:2]),
-        "rule": figures.rule,
-        "rule_version": figures.rule_version,
-        "data_as_at": figures.data_as_at and str(figures.data_as_at),
-        "counted_at": figures.counted_at.isoformat(timespec="seconds"),
-        "without_level": figures.table.without_level,
-        "fictitious": figures.fictitious,
-    }
-    return {
-        "source": source,
-        layout.KEY: {
-            "columns": [each.key for each in layout.COLUMNS],
-            "rows": layout.counted_rows(figures.table),
-            "printed_dash": layout.DASH_NOTE,
-        },
-    }
+def check(formats: Collection[str]) -> None:
+    """Refuse an unknown format.
+
+    :raises ValueError: if a format is not one of FORMATS
+    """
+    if set(formats) - set(FORMATS):
+        raise ValueError(f"A report's format is one of {', '.join(FORMATS)}.")
 
 
-def _html(figures: Figures) -> str:
-    return render_to_string("annual_report/report.jinja", {"page": page(figures)})
+def _csv(_source: Source, made: Report) -> Iterator[tuple[str, bytes]]:
+    yield from ((f"csv/{name}", content) for name, content in tables_csv(made))
 
 
-def _json(figures: Figures) -> str:
-    return json.dumps(report_document(figures), indent=1, ensure_ascii=False) + "\n"
-
-
-FORMATS: Mapping[str, Callable[[Figures], str]] = {"html": _html, "json": _json}
-
-
-def _written(path: Path, text: str) -> Path:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile(
-            "w", encoding="utf-8", newline="\n", dir=path.parent, prefix=f".{path.name}.", delete=False
-        ) as file:
-            file.write(text)
-        try:
-            Path(file.name).chmod(0o644)
-            os.replace(file.name, path)
-        except OSError:
-            Path(file.name).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise UnableToWriteReport(f"The report cannot be written to {path}: {error.strerror}.") from None
-    return path
+FORMATS: Mapping[str, Callable[[Source, Report], Files]] = {
+    "html": lambda _source, made: [("report.html", html(made))],
+    "pdf": lambda _source, made: [("report.pdf", pdf(made))],
+    "ods": lambda _source, made: [("report.ods", ods(made))],
+    "csv": _csv,
+    "json": lambda source, _made: [("report.json", figures_json(source))],
+}

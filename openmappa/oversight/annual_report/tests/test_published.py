@@ -24,9 +24,17 @@ def document() -> dict[str, Any]:
 def test_packaged_report_is_read_by_its_name() -> None:
     found = read_published("london-2023-24")
     assert (found.area, found.year.name) == ("London", "2023-24")
-    assert found.rows["level_1"] == (7082, 3855, None, 10937)
-    assert found.rows["total"] == (7110, 3942, 56, 11108)
-    assert len(found.others) == 8
+    eligible = found.tables[KEY]
+    assert [eligible["level_1", column] for column in ("category_1", "category_3", "total")] == [
+        7082,
+        None,
+        10937,
+    ]
+    assert found.tables["restrictive_orders_cat1"]["SHPO", "number"] == 487
+    assert found.tables["cat1_lifetime_notification_revoked_on_application"]["revoked", "number"] == 43
+    assert (found.rate, found.population_year) == (91, "mid-2023")
+    assert len(found.tables) == 8
+    assert found.others == ()
 
 
 def test_file_is_read_by_its_path(tmp_path: Path, document: dict[str, Any]) -> None:
@@ -77,6 +85,14 @@ def test_missing_file_is_refused_with_the_names_that_the_package_knows() -> None
         ((KEY, "rows", "level_2"), [1, "2", 3, 6], r"level_2, category_2: expected a whole number"),
         ((KEY, "rows", "level_2"), [1, None, 3, 4], r"level_2, category_2: expected a whole number"),
         ((KEY, "rows", "level_1"), [1, 2, 0, 3], r"level_1, category_3: expected null"),
+        (("restrictive_orders_cat1",), 5, r"restrictive_orders_cat1: expected an object"),
+        (("restrictive_orders_cat1", "SOPO"), 5, r"restrictive_orders_cat1: expected the rows SHPO, "),
+        (
+            ("restrictive_orders_cat1", "SHPO"),
+            None,
+            r"restrictive_orders_cat1\.SHPO: expected a whole number",
+        ),
+        (("cat1_per_100000_population_printed",), 90.5, r"printed: expected a whole number"),
     ],
 )
 def test_what_cannot_be_is_refused_by_field(
@@ -88,6 +104,12 @@ def test_what_cannot_be_is_refused_by_field(
     place[path[-1]] = value
     with pytest.raises(PublishedRefused, match=words):
         published(document, file="f.json")
+
+
+def test_tables_that_are_not_printed_are_not_expected(document: dict[str, Any]) -> None:
+    found = published({"source": document["source"], KEY: document[KEY]}, file="f")
+    assert set(found.tables) == {KEY}
+    assert (found.rate, found.population_year) == (None, None)
 
 
 def test_figures_without_a_title_are_told_by_their_key(document: dict[str, Any]) -> None:

@@ -1,10 +1,10 @@
-"""The report's files."""
+"""The report's files, from stored counts."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import date
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -12,126 +12,89 @@ import pytest
 from openmappa.foundation.agencies.models import Area
 from openmappa.foundation.database.acting import acting_as
 from openmappa.foundation.database.roles import Role
-from openmappa.oversight.annual_report.domain.reconciliation import reconcile
-from openmappa.oversight.annual_report.services import UnableToWriteReport, read_published, write_report
+from openmappa.oversight.annual_report.services import (
+    NoPopulation,
+    UnableToWriteReport,
+    compare,
+    read_published,
+    write_report,
+    write_return,
+)
+from openmappa.oversight.annual_report.tests.a_source import FIELDS, LONDON, YEAR
 from openmappa.oversight.statistics.domain.figures import NotCounted
+from openmappa.oversight.statistics.domain.rules.catalogue import RULES
 from openmappa.oversight.statistics.domain.years import ReportingYear
 from openmappa.oversight.statistics.models import StoredCell, StoredRun
-from openmappa.oversight.statistics.services import stored_figures
+from openmappa.oversight.statistics.services import load_packaged_populations
 
 pytestmark = pytest.mark.django_db
 
-YEAR = ReportingYear("2023-24")
-LONDON = 21
-CELLS = {
-    (1, 1): 7082, (1, 2): 25, (1, 3): 3, (1, None): 4,
-    (2, 1): 3855, (2, 2): 67, (2, 3): 20, (2, None): 0,
-    (3, 2): 47, (3, 3): 9, (3, None): 0,
-    (4, 1): 99, (4, 2): 0, (4, 3): 0, (4, None): 0,
-}  # fmt: skip
 
-
-class Words(HTMLParser):
-    """What a page says: its elements with their attributes, and its text."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.elements: list[tuple[str, dict[str, str | None]]] = []
-        self.cells: list[str] = []
-        self._in_cell = False
-        self.feed(text)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note an element."""
-        self.elements.append((tag, dict(attrs)))
-        self._in_cell = tag == "td"
-
-    def handle_endtag(self, tag: str) -> None:
-        """Leave a cell."""
-        self._in_cell = False
-
-    def handle_data(self, data: str) -> None:
-        """Note the text of a cell."""
-        if self._in_cell:
-            self.cells.append(data)
-
-
-@pytest.fixture
-def run() -> StoredRun:
-    """Store a run with London's published figures."""
+def store(fields: Mapping[str, int] = FIELDS, *, year: ReportingYear = YEAR, area: int = LONDON) -> None:
+    """Store runs of every rule that hold these fields, and 0 in every other cell."""
     with acting_as(Role.STATISTICS):
-        made = StoredRun.objects.create(
-            area=Area.objects.get(number=LONDON),
-            rule="eligible_on_31_march",
-            rule_version=1,
-            year=YEAR.name,
-            snapshot_date=YEAR.last_date,
-            data_as_at=date(2024, 4, 10),
-            loads=[1],
-            fictitious=True,
-        )
-        StoredCell.objects.bulk_create(
-            StoredCell(run=made, area_id=LONDON, category=category, level=level, count=count)
-            for (category, level), count in CELLS.items()
-        )
-    return made
+        for rule in RULES:
+            run = StoredRun.objects.create(
+                area=Area.objects.get(number=area),
+                rule=rule.name,
+                rule_version=rule.version,
+                year=year.name,
+                snapshot_date=year.last_date,
+                data_as_at=date(2024, 4, 10),
+                loads=[1],
+                fictitious=True,
+            )
+            counts = {cell: fields.get(name, 0) for name, cell in rule.fields.items()}
+            StoredCell.objects.bulk_create(
+                StoredCell(run=run, area_id=area, category=cell[0], level=cell[1], count=counts.get(cell, 0))
+                for cell in rule.cells
+            )
 
 
-@pytest.mark.usefixtures("run")
-def test_json_has_the_shape_of_the_published_file(tmp_path: Path) -> None:
-    (path,) = write_report(LONDON, YEAR, formats=["json"], out=tmp_path)
+@pytest.fixture(autouse=True)
+def counted() -> None:
+    """Store London's published figures and the package's populations."""
+    load_packaged_populations()
+    store()
+
+
+def test_all_figures_of_london_reconcile_and_the_rate_is_named() -> None:
+    found = compare(read_published("london-2023-24"), LONDON)
+    assert found.ok
+    assert len(found.figures) == 49
+    assert found.rate is not None
+    assert found.rate.contradicts_footnote
+    assert found.rate.would_give == (7_770_492, 7_856_353)
+
+
+def test_every_format_is_written_and_the_json_reconciles(tmp_path: Path) -> None:
+    paths = write_report(LONDON, YEAR, formats=["html", "pdf", "ods", "csv", "json"], out=tmp_path)
+    assert {path.name for path in paths if path.parent == tmp_path} == {
+        "report.html", "report.pdf", "report.ods", "report.json",
+    }  # fmt: skip
+    assert compare(read_published(str(tmp_path / "report.json")), LONDON).ok
+
+
+def test_population_is_chosen_and_named(tmp_path: Path) -> None:
+    (path,) = write_report(LONDON, YEAR, formats=["json"], out=tmp_path, population="mid-2019")
     said = json.loads(path.read_text(encoding="utf-8"))
-    printed = read_published("london-2023-24").document
-    assert path.name == "report.json"
-    assert said["table1_eligible_on_31_march"] == printed["table1_eligible_on_31_march"]
-    assert set(said) == {"source", "table1_eligible_on_31_march"}
-    for name in ("area", "period", "snapshot"):
-        assert said["source"][name] == printed["source"][name]  # type: ignore[index]
-    assert said["source"]["rule"] == "eligible_on_31_march"
-    assert said["source"]["fictitious"] is True
+    assert "mid-2019" in said["footnote_population"]
+    assert said["cat1_per_100000_population_printed"] != 90
 
 
-@pytest.mark.usefixtures("run")
-def test_report_written_can_itself_be_reconciled(tmp_path: Path) -> None:
-    (path,) = write_report(LONDON, YEAR, formats=["json"], out=tmp_path)
-    assert reconcile(read_published(str(path)), stored_figures(YEAR, LONDON).table).ok
+def test_population_that_is_not_stored_is_refused_in_words(tmp_path: Path) -> None:
+    with pytest.raises(NoPopulation, match="mid-2019, mid-2020, mid-2023"):
+        write_report(LONDON, YEAR, formats=["json"], out=tmp_path, population="mid-1999")
 
 
-@pytest.mark.usefixtures("run")
-def test_page_is_accessible_and_complete(tmp_path: Path) -> None:
+def test_last_year_is_beside_where_it_was_counted(tmp_path: Path) -> None:
+    store(FIELDS | {"CAT1L1": 6900}, year=ReportingYear("2022-23"))
     (path,) = write_report(LONDON, YEAR, formats=["html"], out=tmp_path)
     text = path.read_text(encoding="utf-8")
-    page = Words(text)
-    tags = [tag for tag, _ in page.elements]
-    assert ("html", {"lang": "en-gb"}) in page.elements
-    assert [tags.count(tag) for tag in ("title", "h1", "main", "table", "caption")] == [1, 1, 1, 1, 1]
-    assert [attributes.get("scope") for tag, attributes in page.elements if tag == "th"] == [
-        *["col"] * 5,
-        *["row"] * 4,
-    ]
-    assert page.cells == [
-        *["7,082", "3,855", "-", "10,937"],
-        *["25", "67", "47", "139"],
-        *["3", "20", "9", "32"],
-        *["7,110", "3,942", "56", "11,108"],
-    ]
-    # Nothing comes from elsewhere.
-    assert not {"script", "link", "img", "iframe"} & set(tags)
-    assert "Unlawfully at large, or missing" in text
-    assert "4 more people are eligible" in text
-    assert "10 April 2024" in text
+    assert "6,900" in text
+    assert "2022/23" in text
 
 
-def test_page_is_marked_fictitious_only_if_the_data_are(run: StoredRun, tmp_path: Path) -> None:
-    (path,) = write_report(LONDON, YEAR, formats=["html"], out=tmp_path)
-    assert "Fictitious people" in path.read_text(encoding="utf-8")
-
-    StoredRun.objects.filter(pk=run.pk).update(fictitious=False)
-    write_report(LONDON, YEAR, formats=["html"], out=tmp_path)
-    assert "Fictitious" not in path.read_text(encoding="utf-8")
-
-
-@pytest.mark.usefixtures("run")
 def test_writing_again_replaces_and_leaves_nothing_else(tmp_path: Path) -> None:
     (tmp_path / "report.json").write_text("old", encoding="utf-8")
     paths = write_report(LONDON, YEAR, formats=["html", "json"], out=tmp_path)
@@ -139,14 +102,12 @@ def test_writing_again_replaces_and_leaves_nothing_else(tmp_path: Path) -> None:
     assert "old" not in (tmp_path / "report.json").read_text(encoding="utf-8")[:10]
 
 
-@pytest.mark.usefixtures("run")
 def test_unknown_format_is_refused_before_anything_is_written(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="html, json"):
-        write_report(LONDON, YEAR, formats=["json", "pdf"], out=tmp_path / "new")
+    with pytest.raises(ValueError, match="html, pdf, ods, csv, json"):
+        write_report(LONDON, YEAR, formats=["json", "docx"], out=tmp_path / "new")
     assert not (tmp_path / "new").exists()
 
 
-@pytest.mark.usefixtures("run")
 def test_folder_that_cannot_be_made_is_said_in_one_line(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(UnableToWriteReport, match="cannot be written to"):
@@ -155,4 +116,33 @@ def test_folder_that_cannot_be_made_is_said_in_one_line(tmp_path: Path) -> None:
 
 def test_report_of_what_was_not_counted_is_refused(tmp_path: Path) -> None:
     with pytest.raises(NotCounted):
-        write_report(LONDON, YEAR, formats=["json"], out=tmp_path)
+        write_report(LONDON, ReportingYear("2010-11"), formats=["json"], out=tmp_path)
+
+
+def test_return_has_a_row_for_each_unit_and_the_sums(tmp_path: Path) -> None:
+    store({"CAT4L1": 7, "CAT4L2": 2, "CAT4L2YEAR": 3}, area=43)
+    write_return(YEAR, formats=["html", "pdf", "ods", "csv", "json"], out=tmp_path, population="mid-2023")
+    said = json.loads((tmp_path / "annual-return.json").read_text(encoding="utf-8"))
+    london, division = said["units"]
+    assert (london["AREA"], london["NAME"]) == (21, "London")
+    assert {name: london[name] for name in FIELDS} == FIELDS
+    assert london["TOTAL_MAPPA_OFFENDERS"] == 11108
+    assert (london["CAT1TOT"], london["CAT1CAUTCON"], london["BREACHTOTALT7"]) == (7110, 122, 102)
+    assert (london["RSO_POP"], london["NEWPOP"]) == (90, 7_898_800)
+    assert (division["CAT4TOT"], division["RSO_POP"], division["NEWPOP"]) == (9, None, None)
+    header = (tmp_path / "annual-return.csv").read_text(encoding="utf-8").splitlines()[0].split(",")
+    assert header == list(london)
+
+
+def test_category_4_is_in_no_table_by_area_and_in_no_areas_report(tmp_path: Path) -> None:
+    store(FIELDS | {"CAT4L1": 7654, "CAT4L2YEAR": 33}, area=LONDON)
+    write_return(YEAR, formats=["csv"], out=tmp_path, population="mid-2023")
+    by_area = (tmp_path / "national" / "by_area.csv").read_text(encoding="utf-8")
+    assert (
+        by_area.splitlines()[0]
+        == 'Area,Category 1,Category 2,Category 3,Categories 1 to 3,"Category 1 per 100,000"'
+    )
+    assert "7654" not in by_area
+    (path,) = write_report(LONDON, YEAR, formats=["json"], out=tmp_path)
+    assert "7654" not in path.read_text(encoding="utf-8")
+    assert "Category 4, Level 1,7654" in (tmp_path / "national" / "eligible.csv").read_text(encoding="utf-8")

@@ -1,0 +1,83 @@
+"""Each table as CSV, with a description beside it that software reads (CSV on the Web)."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator, Sequence
+from io import StringIO
+
+from openmappa.oversight.annual_report.domain.blocks import Report
+
+Value = str | int | float | None
+
+
+def tables_csv(report: Report) -> Iterator[tuple[str, bytes]]:
+    """Yield the name and content of each file: `<table>.csv`, and `<table>.csv-metadata.json` beside it."""
+    for table in report.tables():
+        name = f"{table.key}.csv"
+        header = (table.row_header, *table.columns)
+        rows = [
+            (row.title, *(each.printed if each.value is None else each.value for each in row.cells))
+            for row in table.rows
+        ]
+        yield name, csv_file(header, rows)
+        notes = (*table.notes, *([report.warning] if report.warning else []))
+        yield (
+            f"{name}-metadata.json",
+            metadata(name, table.title, header, rows, notes=notes, facts=report.facts, language="en"),
+        )
+
+
+def csv_file(header: Sequence[str], rows: Sequence[Sequence[Value]]) -> bytes:
+    """Return the table as CSV (RFC 4180) in UTF-8."""
+    text = StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(header)
+    writer.writerows(rows)
+    return text.getvalue().encode("utf-8")
+
+
+def metadata(
+    name: str,
+    title: str,
+    header: Sequence[str],
+    rows: Sequence[Sequence[Value]],
+    *,
+    notes: Sequence[str],
+    facts: Sequence[tuple[str, str]],
+    language: str,
+) -> bytes:
+    """Return the description of a CSV file: title, notes, and the name and type of each column.
+
+    A column is of whole numbers if all of its values are; a dash or a hidden figure makes it text, and names
+    what stands for no number. Source: W3C, Metadata Vocabulary for Tabular Data.
+    """
+    described: dict[str, object] = {
+        "@context": ["http://www.w3.org/ns/csvw", {"@language": language}],
+        "url": name,
+        "dc:title": title,
+        "dc:description": " ".join(notes),
+        "dc:source": "; ".join(f"{fact}: {value}" for fact, value in facts),
+        "tableSchema": {
+            "columns": [_column(number, each, rows) for number, each in enumerate(header)],
+            "primaryKey": _key(header[0]),
+        },
+    }
+    return (json.dumps(described, indent=1, ensure_ascii=False) + "\n").encode("utf-8")
+
+
+def _column(number: int, title: str, rows: Sequence[Sequence[Value]]) -> dict[str, object]:
+    values = [row[number] for row in rows]
+    column: dict[str, object] = {"name": _key(title), "titles": title}
+    numbers = [each for each in values if isinstance(each, int | float)]
+    if numbers:
+        marks = sorted({str(each) for each in values if not isinstance(each, int | float)})
+        kind = "integer" if all(isinstance(each, int) for each in numbers) else "number"
+        return column | {"datatype": kind} | ({"null": marks} if marks else {})
+    return column | {"datatype": "string"}
+
+
+def _key(title: str) -> str:
+    words = "".join(each if each.isalnum() else " " for each in title).split()
+    return "_".join(words).lower()
