@@ -57,6 +57,7 @@ def _finding(check: Check, finding: Finding) -> dict[str, str]:
         "title": _(finding.title),
         "count": _("Not checked") if count is None else f"{count:,}",
         "owner": _(finding.owner),
+        "why": _(finding.why),
         "mend": _(finding.mend),
         "href": reverse("data_quality:finding", kwargs=address) if check.may_open else "",
     }

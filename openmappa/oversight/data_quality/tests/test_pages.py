@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from openmappa.foundation.accounts.domain import Role
 from openmappa.foundation.audit.models import Event
@@ -13,6 +16,7 @@ from openmappa.oversight.data_quality.domain.catalogue import NOT_ASKED, finding
 from openmappa.oversight.data_quality.models import StoredCheck, StoredFinding
 from openmappa.oversight.data_quality.services import check
 from openmappa.oversight.data_quality.tests.test_findings import DAY
+from openmappa.oversight.statistics.models import AreaChange
 from openmappa.oversight.statistics.tests.a_world import DERBYSHIRE, LONDON, person, user
 
 pytestmark = pytest.mark.django_db
@@ -117,6 +121,15 @@ def test_newest_check_is_shown_and_older_ones_are_kept() -> None:
         StoredFinding.objects.filter(finding="no_level", category=1).values_list("count", flat=True).count()
         == 2
     )
+
+
+def test_check_older_than_the_facts_says_so() -> None:
+    check([LONDON], day=DAY)
+    client = signed_in(Role.CO_ORDINATOR)
+    said = [client.get(PAGE).content.decode()]
+    AreaChange.objects.create(area_id=LONDON, changed_at=timezone.now() + timedelta(seconds=1))
+    said.append(client.get(PAGE).content.decode())
+    assert ["Facts have changed since this check" in each for each in said] == [False, True]
 
 
 def test_number_of_queries_does_not_grow_with_the_people_found() -> None:
