@@ -47,7 +47,7 @@ def _moves(life: Life, random: Random, quiet_from: int) -> list[tuple[int, int]]
     if level == 1:
         if random.random() >= _BACK_AND_FORTH:
             return [(1, start)]
-        latest = quiet_from or life.now
+        latest = min(quiet_from or life.now, life.now)
         if latest - start < _ROOM:
             return [(1, start)]
         first = between(random, start + 1, latest - 40)

@@ -13,7 +13,11 @@ class Summary:
 
     `folders` are the extract folders by area number. `counted` and `not_counted` say how many people are in
     each situation (the values of `Situation`, and `category_4`, of whom an area's published table counts none).
+    `not_counted` also says how many decoys there are of each kind of event, by the names that `Decoys` gives.
     `cells` says how many people the rule counts, by responsible area, category and level, Category 4 included.
+    `fields` holds what the annual return should say of an area, by the names of its fields, for an area whose
+    year was planned. Of serious further offences and case reviews, which no area's report prints, the numbers
+    are this project's own choice.
     """
 
     snapshot: date
@@ -24,3 +28,4 @@ class Summary:
     counted: Mapping[str, int]
     not_counted: Mapping[str, int]
     cells: Mapping[tuple[int, int, int], int]
+    fields: Mapping[int, Mapping[str, int]]

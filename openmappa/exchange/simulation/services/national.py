@@ -82,6 +82,7 @@ def simulate_national(
         counted=_added(each.counted for each in done),
         not_counted=_added(each.not_counted for each in done),
         cells=_added(each.written.cells for each in done),
+        fields={},
     )
 
 

@@ -7,6 +7,13 @@ from pathlib import Path
 from random import Random
 
 from openmappa.exchange.simulation.domain.areas import area_names
+from openmappa.exchange.simulation.domain.caseload import Caseload
+from openmappa.exchange.simulation.domain.course import Course
+from openmappa.exchange.simulation.domain.days import later, number
+from openmappa.exchange.simulation.domain.events.decoys import Decoys, natural
+from openmappa.exchange.simulation.domain.events.figures import YearFigures, year_figures
+from openmappa.exchange.simulation.domain.events.planned import PlannedYear
+from openmappa.exchange.simulation.domain.events.pool import NotEnough, Pool
 from openmappa.exchange.simulation.domain.lives import AS_AT_AFTER
 from openmappa.exchange.simulation.domain.plan import Part, plan_published, published_cells
 from openmappa.exchange.simulation.domain.situations import TRAITS
@@ -44,9 +51,11 @@ def simulate_published(
         raise UnableToSimulate("Expected an area's number in the annual return, 1 to 43.")
     snapshot = snapshot_of(year)
     random = Random(f"published {seed} {area}")
+    year_of = year_figures(published)
     parts = plan_published(published_cells(published), random)
-    if len(parts) > NUMBERS_OF_AN_AREA:
+    if len(parts) + (sum(year_of.yearly.values()) if year_of else 0) > NUMBERS_OF_AN_AREA:
         raise UnableToSimulate(f"Expected figures for at most {NUMBERS_OF_AN_AREA} people in one area.")
+    planned = _Planned(parts, year_of, number(snapshot), random)
     data_as_at = snapshot + timedelta(days=AS_AT_AFTER)
     written = write_extract(
         out,
@@ -55,20 +64,61 @@ def simulate_published(
         data_as_at=data_as_at,
         first_number=area * NUMBERS_OF_AN_AREA,
         random=random,
-        people=lambda caseload: parts,
+        people=planned.people,
         report=report,
     )
-    counted, not_counted = tally(parts)
+    counted, not_counted = tally(planned.parts)
+    fields = planned.fields
+    for (where, category, level), how_many in written.cells.items():
+        if fields and where == area:
+            fields[f"CAT{category}L{level}"] = how_many
     return Summary(
         snapshot=snapshot,
         data_as_at=data_as_at,
         folders={area: out},
-        people=len(parts),
+        people=len(planned.parts),
         rows=written.rows,
         counted=counted,
-        not_counted=not_counted,
+        not_counted=not_counted | planned.decoys,
         cells=written.cells,
+        fields={area: fields} if fields else {},
     )
+
+
+class _Planned:
+    """The people of an area and what happens to them in the year, once they have been asked for."""
+
+    def __init__(self, parts: list[Part], figures: YearFigures | None, snapshot: int, random: Random) -> None:
+        self.parts = parts
+        self.fields: dict[str, int] = {}
+        self.decoys: dict[str, int] = {}
+        self._figures, self._random = figures, random
+        self._first, self._last = later(snapshot + 1, -12), snapshot
+
+    def people(self, caseload: Caseload) -> list[Part] | list[Course]:
+        """
+        Return everybody. The decoys come first, so that what they count for by the way is part of the plan.
+
+        :raises UnableToSimulate: if the caseload is too small for the figures of the year
+        """
+        if self._figures is None:
+            return self.parts
+
+        def make(part: Part) -> Course:
+            return caseload.course(part, quiet_from=self._first)
+
+        courses = [make(part) for part in self.parts]
+        pool = Pool(courses, self._first, self._last, self._random)
+        self.decoys = Decoys(courses, make, pool, caseload.other_area(), self._random).add()
+        year = PlannedYear(self._figures, courses, make, pool, self._random)
+        try:
+            year.fill()
+        except NotEnough as refused:
+            raise UnableToSimulate(str(refused)) from refused
+        self.fields = year.fields
+        self.decoys |= natural(courses, self._first, self._last)
+        self.parts = [(each.life.category, each.life.level, each.life.situation) for each in courses]
+        return courses
 
 
 def snapshot_of(year: str) -> date:

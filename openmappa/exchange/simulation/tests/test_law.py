@@ -72,7 +72,7 @@ def test_category_1_notifies_for_as_long_as_the_act_says(londoners: dict[str, Pe
         expected = last_day(conviction["conviction_date"], months) if months else ""
         if person.standing() or standing["recorded_in_error"] or months:
             # Revoked on review: the ground ended before its time.
-            assert ground["last_date"] == expected or ground["last_date"] < min(expected or "9", "2024-03-31")
+            assert ground["last_date"] == expected or ground["last_date"] < min(expected or "9", "2024-04-02")
         if standing["last_date"]:
             assert standing["last_date"] == ground["last_date"]
     assert {0, 24, 30, 60, 84, 120} <= seen
