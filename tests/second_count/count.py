@@ -12,7 +12,20 @@ from pathlib import Path
 
 import duckdb
 
-FILES = ("people", "standings", "levels", "responsibilities", "custody_spells", "absences_abroad")
+FILES = (
+    "people",
+    "standings",
+    "levels",
+    "responsibilities",
+    "custody_spells",
+    "absences_abroad",
+    "orders",
+    "notification_requirements",
+    "notification_breaches",
+    "custody_returns",
+    "serious_further_offences",
+    "serious_case_reviews",
+)
 
 _EACH_PERSON = """
 WITH valid_people AS (

@@ -8,9 +8,14 @@ from openmappa.oversight.statistics.domain.tables import CATEGORIES
 MEETING_LEVELS = (2, 3)
 
 # least() and greatest() pass over what is not known, so an open end is the end of the year.
+_FIRST_DAY = """greatest(%(first_date)s::date, level.start_date, standing.start_date,
+                   responsibility.start_date)"""
+_LAST_DAY = """least(%(last_date)s::date, level.until_date - 1, standing.last_date,
+                 responsibility.until_date - 1)"""
+
 _HELD = f"""
     SELECT level.subject_id,
-           least(%(last_date)s::date, level.until_date - 1, standing.last_date) AS counted_date,
+           {_LAST_DAY} AS counted_date,
            responsibility.area_id AS area,
            standing.category,
            level.level,
@@ -21,15 +26,17 @@ _HELD = f"""
       ON standing.id = level.standing_id
      AND standing.kind = 'eligible'
      AND NOT standing.recorded_in_error
-    {position.responsibility("level", "least(%(last_date)s::date, level.until_date - 1, standing.last_date)")}
+    JOIN responsibility_responsibility responsibility
+      ON responsibility.subject_id = level.subject_id
+     AND NOT responsibility.recorded_in_error
     WHERE level.level IN (2, 3)
       AND NOT level.recorded_in_error
-      AND greatest(%(first_date)s::date, level.start_date, standing.start_date)
-          <= least(%(last_date)s::date, level.until_date - 1, standing.last_date)
+      AND {_FIRST_DAY}
+          <= {_LAST_DAY}
       AND (NOT %(year_needs_a_day_in_the_community)s OR NOT (
           datemultirange(daterange(
-              greatest(%(first_date)s::date, level.start_date, standing.start_date),
-              least(%(last_date)s::date, level.until_date - 1, standing.last_date), '[]'))
+              {_FIRST_DAY},
+              {_LAST_DAY}, '[]'))
           <@ coalesce((
               SELECT range_agg(daterange(away.start_date, away.until_date))
               FROM (
@@ -61,7 +68,7 @@ LEVEL_2_OR_3_IN_YEAR = CountingRule(
         ),
         Choice(
             "Area",
-            "The area responsible on the last day of the year at that level.",
+            "The area responsible on the last day of the year at that level; if no area was then, the last that was.",
             "Who is transferred in the year is counted by one area, so that areas add up to people.",
         ),
         Choice(
