@@ -18,8 +18,7 @@ from openmappa.front.command_line.main import set_up_django
 @YEAR
 @AS_JSON
 def data_quality(area: str, year: str, as_json: bool) -> None:
-    """Check an area's records as they stand for 31 March of the year, store and print how many people each
-    finding has.
+    """Say what may be wrong in an area's records for 31 March of the year, and store how many people it is.
 
     \b
     Examples:
@@ -47,7 +46,10 @@ def lines(counts: Mapping[str, int]) -> list[str]:
     """Return the findings in words: how many people, what, whose it is, and what was not asked."""
     from openmappa.oversight.data_quality.domain.catalogue import NOT_ASKED, findings
 
-    found = [f"{counts[each.name]:>8,}  {each.title} ({each.owner.lower()})" for each in findings()]
+    found = [
+        f"{counts[each.name]:>8,}  {each.title} ({each.owner[0].lower()}{each.owner[1:]})"
+        for each in findings()
+    ]
     return [f"{'People':>8}  Finding (whose it is to mend)", *found, NOT_ASKED]
 
 

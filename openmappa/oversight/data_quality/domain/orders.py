@@ -27,7 +27,7 @@ _ORDERS = {
         "responsible_area_id", "recorded_in_error",
     ),
     "orders_orderevent": ("order_id", "kind", "event_date", "recorded_in_error"),
-    "people_person": ("subject_id", "recorded_in_error"),
+    "people_person": ("subject_id", "date_of_death", "recorded_in_error"),
     "responsibility_responsibility": ("subject_id", "area_id", "start_date", "until_date", "recorded_in_error"),
 }  # fmt: skip
 
@@ -39,7 +39,10 @@ SELECT court_order.subject_id,
        coalesce(responsibility.area_id, court_order.responsible_area_id) AS area,
        min(court_order.start_date) AS since_date
 FROM orders_courtorder court_order
-JOIN people_person person ON person.subject_id = court_order.subject_id AND NOT person.recorded_in_error
+JOIN people_person person
+  ON person.subject_id = court_order.subject_id
+ AND NOT person.recorded_in_error
+ AND (person.date_of_death IS NULL OR person.date_of_death >= %(day)s::date)
 LEFT JOIN responsibility_responsibility responsibility
   ON responsibility.subject_id = court_order.subject_id
  AND NOT responsibility.recorded_in_error

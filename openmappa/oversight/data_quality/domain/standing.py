@@ -15,6 +15,7 @@ _LEVELS = {"standing_level": ("standing_id", "level", "start_date", "until_date"
 _REQUIREMENTS = {
     "notification_notificationrequirement": ("subject_id", "start_date", "last_date", "recorded_in_error")
 }
+_DEATHS = {"people_person": ("date_of_death",)}
 
 NO_LEVEL = Finding(
     name="no_level",
@@ -65,6 +66,23 @@ WHERE NOT eligible.is_answered_for
 """,
 )
 
+DEAD_AND_ELIGIBLE = Finding(
+    name="dead_and_eligible",
+    version=1,
+    title="Recorded as dead and as eligible",
+    why="Somebody who had died before the day still counts, as long as the standing has not been ended.",
+    mend="Check that the death is recorded of the right person, then end the standing on the day of death.",
+    owner=LEAD_AGENCY,
+    source="Our check: a date of death before the day, and a standing that holds on the day",
+    tables=reading(ELIGIBLE_TABLES, _DEATHS),
+    sql=f"""
+WITH {ELIGIBLE}
+SELECT eligible.subject_id, eligible.area, dead.date_of_death AS since_date
+FROM eligible
+JOIN people_person dead ON dead.subject_id = eligible.subject_id AND dead.date_of_death < %(day)s::date
+""",
+)
+
 CATEGORY_1_WITHOUT_REQUIREMENT = Finding(
     name="category_1_without_requirement",
     version=1,
@@ -103,14 +121,17 @@ REQUIREMENT_WITHOUT_CATEGORY_1 = Finding(
     tables=reading(
         ELIGIBLE_TABLES,
         _REQUIREMENTS,
-        {"notification_notificationrequirement": ("responsible_area_id",)},
+        {"notification_notificationrequirement": ("responsible_area_id",), **_DEATHS},
     ),
     sql="""
 SELECT requirement.subject_id,
        coalesce(responsibility.area_id, requirement.responsible_area_id) AS area,
        min(requirement.start_date) AS since_date
 FROM notification_notificationrequirement requirement
-JOIN people_person person ON person.subject_id = requirement.subject_id AND NOT person.recorded_in_error
+JOIN people_person person
+  ON person.subject_id = requirement.subject_id
+ AND NOT person.recorded_in_error
+ AND (person.date_of_death IS NULL OR person.date_of_death >= %(day)s::date)
 LEFT JOIN responsibility_responsibility responsibility
   ON responsibility.subject_id = requirement.subject_id
  AND NOT responsibility.recorded_in_error
@@ -132,4 +153,10 @@ GROUP BY 1, 2
 """,
 )
 
-FINDINGS = (NO_LEVEL, NOBODY_RESPONSIBLE, CATEGORY_1_WITHOUT_REQUIREMENT, REQUIREMENT_WITHOUT_CATEGORY_1)
+FINDINGS = (
+    NO_LEVEL,
+    NOBODY_RESPONSIBLE,
+    DEAD_AND_ELIGIBLE,
+    CATEGORY_1_WITHOUT_REQUIREMENT,
+    REQUIREMENT_WITHOUT_CATEGORY_1,
+)

@@ -20,7 +20,7 @@ from openmappa.oversight.statistics.tests.a_world import LONDON, person
 from openmappa.record.custody.models import AbsenceAbroad, CustodySpell
 from openmappa.record.notification.models import NotificationRequirement
 from openmappa.record.orders.models import CourtOrder, OrderEvent
-from openmappa.record.people.models import Address
+from openmappa.record.people.models import Address, Person
 
 pytestmark = pytest.mark.django_db
 
@@ -94,6 +94,11 @@ def mended() -> UUID:
     return found
 
 
+def died(subject_id: UUID, on: date) -> UUID:
+    Person.objects.filter(subject_id=subject_id).update(date_of_death=on)
+    return subject_id
+
+
 TRAVEL = {"kind": "shpo", "prohibits_foreign_travel": True}
 A_YEAR_BEFORE = date(2023, 3, 31)
 
@@ -104,6 +109,7 @@ FOUND: dict[str, list[Case]] = {
         lambda: person(level=None, inside=True),
     ],
     "nobody_responsible": [lambda: answered(until=DAY)],
+    "dead_and_eligible": [lambda: died(person(), DAY - ONE)],
     "category_1_without_requirement": [lambda: person(category=1), lambda: required(1, last=DAY - ONE)],
     "requirement_without_category_1": [
         lambda: required(2),
@@ -130,6 +136,7 @@ FOUND: dict[str, list[Case]] = {
 NOT_FOUND: dict[str, list[Case]] = {
     "no_level": [person, lambda: level(until=DAY + ONE)],
     "nobody_responsible": [person, lambda: answered(until=DAY + ONE)],
+    "dead_and_eligible": [person, lambda: died(person(), DAY)],
     "category_1_without_requirement": [
         lambda: required(1, last=DAY),
         lambda: required(1),
@@ -139,6 +146,7 @@ NOT_FOUND: dict[str, list[Case]] = {
         lambda: required(1),
         lambda: required(2, last=DAY - ONE),
         lambda: required(4, restricted=True),
+        lambda: died(required(2), DAY - ONE),
     ],
     "inside_and_elsewhere": [
         lambda: inside_and(AbsenceAbroad, start=DAY + ONE, kind="deported"),
@@ -154,6 +162,7 @@ NOT_FOUND: dict[str, list[Case]] = {
         lambda: order(**TRAVEL, travel_last_date=date(2025, 1, 9)),
         lambda: order(kind="shpo"),
         lambda: order(**TRAVEL, discharged=DAY),
+        lambda: died(order(**TRAVEL), DAY - ONE),
         lambda: order(**TRAVEL, last_date=DAY - ONE),
     ],
     "fixed_term_without_last_day": [
@@ -204,8 +213,6 @@ def test_is_not_found(name: str, make: Case) -> None:
 
 @pytest.mark.parametrize("name", FOUND)
 def test_what_was_recorded_in_error_is_nobodys_finding(name: str) -> None:
-    from openmappa.record.people.models import Person
-
     Person.objects.filter(subject_id=FOUND[name][0]()).update(recorded_in_error=True)
     assert people_of(name) == []
 
