@@ -57,6 +57,8 @@ class Permission(StrEnum):
     CHANGE_LEVEL = "standing.change_level"
     READ_FIGURES = "statistics.read_figures"
     OPEN_FIGURES = "statistics.open_figures"
+    APPROVE_REPORT = "annual_report.approve"
+    PUBLISH_REPORT = "annual_report.publish"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,8 @@ RIGHTS: Mapping[Role, Rights] = {
     Role.CO_ORDINATOR: Rights(
         "MAPPA co-ordinator",
         "Sees all people of the area in full, except those restricted to named users. Sets levels. Reads the"
-        " area's figures and opens them to the people behind them.",
+        " area's figures and opens them to the people behind them. Writes the area's annual report, enters"
+        " approvals that agencies gave, and publishes it.",
         Level.FULL,
         True,
         frozenset(Permission),
@@ -93,10 +96,11 @@ RIGHTS: Mapping[Role, Rights] = {
     ),
     Role.BOARD_MEMBER: Rights(
         "Strategic Management Board member",
-        "Reads the area's figures. Sees nobody's record and cannot open a figure.",
+        "Reads the area's figures. Approves its annual report for the own agency. Sees nobody's record and"
+        " cannot open a figure.",
         Level.NONE,
         False,
-        frozenset({Permission.READ_FIGURES}),
+        frozenset({Permission.READ_FIGURES, Permission.APPROVE_REPORT}),
     ),
     Role.LAY_ADVISER: Rights(
         "Lay adviser",
