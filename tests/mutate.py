@@ -10,17 +10,24 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from openmappa.foundation.database.server import Server
+
 ROOT = Path(__file__).resolve().parents[1]
-RULE = "openmappa/oversight/statistics/domain/eligible.py"
+RULES = "openmappa/oversight/statistics/domain/rules"
+POSITION = f"{RULES}/position.py"
 POLICIES = "openmappa/foundation/access/permissions/policies.py"
 FUNCTIONS = "openmappa/foundation/access/permissions/functions.py"
 SIGHT = "openmappa/foundation/access/models.py"
 STANDING = "openmappa/casework/standing"
-COUNT = "tests/second_count/test_edge_cases.py"
+COUNT = "tests/second_count/test_edge_cases.py::test_every_case_counts_where_it_should"
+OF_RULE = "tests/second_count/test_event_edges.py::test_every_case_of_the_rule_counts_where_it_should"
+CHOICES = "openmappa/oversight/statistics/tests/test_choices.py"
+RATE = "openmappa/oversight/statistics/tests/test_rate.py"
 WALLS = "tests/architecture/test_two_walls.py"
 NOT_COPIED = shutil.ignore_patterns(
     ".git", ".venv", ".node", "node_modules", ".openmappa", "build", "*cache*"
@@ -39,97 +46,366 @@ class Edit:
     tests: str
 
 
-EDITS = (
-    Edit(
+def of_rule(words: str, rule: str, file: str, *edits: tuple[str, str, str]) -> tuple[Edit, ...]:
+    """Return the edits of a rule's file, each killed by the rule's own cases: what it does, before, after."""
+    return tuple(
+        Edit(f"{words}: {each}", f"{RULES}/{file}.py", before, after, f"{OF_RULE}[{rule}]")
+        for each, before, after in edits
+    )
+
+
+IN_YEAR = "BETWEEN %(first_date)s AND %(last_date)s"
+
+
+def sides_of_the_year(column: str) -> tuple[tuple[str, str, str], ...]:
+    """Return the four edits that move a bound of the year by a day, for a column of a day."""
+    inside = f"{column} {IN_YEAR}"
+    return (
+        ("the first day of the year is left out", inside, inside.replace("s AND", "s::date + 1 AND")),
+        ("the day before the year counts", inside, inside.replace("s AND", "s::date - 1 AND")),
+        ("the last day of the year is left out", inside, f"{inside}::date - 1"),
+        ("the day after the year counts", inside, f"{inside}::date + 1"),
+    )
+
+
+YEARLY = "level_2_or_3_in_year"
+POSITION_EDITS = (
+    (
         "the last day of eligibility no longer counts",
-        RULE,
-        "standing.last_date >= %(snapshot)s",
-        "standing.last_date > %(snapshot)s",
-        COUNT,
+        "standing.last_date >= {day}",
+        "standing.last_date > {day}",
     ),
-    Edit(
+    (
         "eligibility counts from the day after its first",
-        RULE,
-        "standing.start_date <= %(snapshot)s",
-        "standing.start_date < %(snapshot)s",
-        COUNT,
+        "standing.start_date <= {day}",
+        "standing.start_date < {day}",
     ),
-    Edit(
-        "a level's last day becomes inclusive",
-        RULE,
-        "level.until_date > %(snapshot)s",
-        "level.until_date >= %(snapshot)s",
-        COUNT,
-    ),
-    Edit(
-        "a level counts from the day after its first",
-        RULE,
-        "level.start_date <= %(snapshot)s",
-        "level.start_date < %(snapshot)s",
-        COUNT,
-    ),
-    Edit(
-        "the day of release counts as inside",
-        RULE,
-        "spell.until_date > %(snapshot)s",
-        "spell.until_date >= %(snapshot)s",
-        COUNT,
-    ),
-    Edit(
-        "the first day inside counts as outside",
-        RULE,
-        "spell.start_date <= %(snapshot)s",
-        "spell.start_date < %(snapshot)s",
-        COUNT,
-    ),
-    Edit(
+    ("a level's last day becomes inclusive", "level.until_date > {day}", "level.until_date >= {day}"),
+    ("a level counts from the day after its first", "level.start_date <= {day}", "level.start_date < {day}"),
+    ("the day of release counts as inside", "spell.until_date > {day}", "spell.until_date >= {day}"),
+    ("the first day inside counts as outside", "spell.start_date <= {day}", "spell.start_date < {day}"),
+    (
         "custody is not excluded",
-        RULE,
-        "AND NOT EXISTS (\n      SELECT FROM custody_custodyspell spell",
-        "AND (true OR EXISTS (SELECT 1)) AND NOT EXISTS (\n      SELECT FROM custody_custodyspell spell"
-        " JOIN people_person p ON false",
-        COUNT,
+        "WHERE spell.subject_id = {of}.subject_id",
+        "WHERE false AND spell.subject_id = {of}.subject_id",
     ),
-    Edit(
+    (
         "people abroad are not excluded",
-        RULE,
-        "WHERE abroad.subject_id = standing.subject_id",
-        "WHERE false AND abroad.subject_id = standing.subject_id",
-        COUNT,
+        "WHERE abroad.subject_id = {of}.subject_id",
+        "WHERE false AND abroad.subject_id = {of}.subject_id",
     ),
-    Edit(
+    (
         "the day of return from abroad counts as abroad",
-        RULE,
-        "abroad.until_date > %(snapshot)s",
-        "abroad.until_date >= %(snapshot)s",
-        COUNT,
+        "abroad.until_date > {day}",
+        "abroad.until_date >= {day}",
     ),
-    Edit(
+    ("the first day abroad counts as at home", "abroad.start_date <= {day}", "abroad.start_date < {day}"),
+    (
         "the day of a transfer still counts for the old area",
-        RULE,
-        "responsibility.until_date > %(snapshot)s",
-        "responsibility.until_date >= %(snapshot)s",
-        COUNT,
+        "responsibility.until_date > {day}",
+        "responsibility.until_date >= {day}",
     ),
-    Edit(
+    (
         "the day of a transfer does not count for the new area",
-        RULE,
-        "responsibility.start_date <= %(snapshot)s",
-        "responsibility.start_date < %(snapshot)s",
-        COUNT,
+        "responsibility.start_date <= {day}",
+        "responsibility.start_date < {day}",
     ),
-    Edit("people who are not eligible are counted", RULE, "AND standing.kind = 'eligible'", "", COUNT),
-    Edit("standings recorded in error are counted", RULE, "AND NOT standing.recorded_in_error", "", COUNT),
-    Edit("levels recorded in error are counted", RULE, "AND NOT level.recorded_in_error", "", COUNT),
-    Edit("spells recorded in error exclude", RULE, "AND NOT spell.recorded_in_error", "", COUNT),
-    Edit("people recorded in error are counted", RULE, "AND NOT person.recorded_in_error", "", COUNT),
+    ("people who are not eligible are counted", " AND standing.kind = 'eligible'", ""),
+    ("standings recorded in error are counted", " AND NOT standing.recorded_in_error", ""),
+    ("levels recorded in error are counted", " AND NOT level.recorded_in_error", ""),
+    ("spells recorded in error exclude", "AND NOT spell.recorded_in_error", ""),
+    ("absences recorded in error exclude", "AND NOT abroad.recorded_in_error", ""),
+    ("responsibilities recorded in error count", " AND NOT responsibility.recorded_in_error", ""),
+)
+ONCE_EDITS = (
+    ("the lowest level wins", "level DESC NULLS LAST", "level NULLS LAST"),
+    ("no level wins over a level", "level DESC NULLS LAST", "level DESC"),
+    ("the earlier day wins", "counted_date DESC", "counted_date"),
+    ("each counts", "THEN '' ELSE alone", "THEN alone ELSE alone"),
+    ("people recorded in error are counted", "AND NOT person.recorded_in_error", ""),
+)
+ORDER_RULES = ("shpo_made", "shpo_with_foreign_travel", "notification_order_made")
+LICENCE, HARM = "returned_for_breach_of_licence", "returned_for_breach_of_shpo"
+
+RULE_EDITS = (
+    *(
+        Edit(f"first table: {words}", POSITION, before, after, COUNT)
+        for words, before, after in POSITION_EDITS
+    ),
     Edit(
-        "responsibilities recorded in error count",
-        RULE,
-        "AND NOT responsibility.recorded_in_error",
-        "",
+        "first table: people recorded in error are counted",
+        f"{RULES}/eligible.py",
+        "WHERE NOT person.recorded_in_error",
+        "WHERE true",
         COUNT,
     ),
+    Edit(
+        "first table: another day",
+        f"{RULES}/eligible.py",
+        '"%(last_date)s::date"',
+        '"%(first_date)s::date"',
+        COUNT,
+    ),
+    Edit(
+        "first table: other areas count too",
+        f"{RULES}/eligible.py",
+        "responsibility.area_id = ANY (%(areas)s)",
+        "true",
+        "tests/second_count/test_edge_cases.py::test_only_the_areas_asked_for_are_counted",
+    ),
+    *(
+        Edit(f"once a person: {words}", POSITION, before, after, f"{OF_RULE}[breach_of_notification]")
+        for words, before, after in ONCE_EDITS
+    ),
+    Edit(
+        "once a person: other areas count too",
+        POSITION,
+        "WHERE area = ANY (%(areas)s)",
+        "WHERE true",
+        "tests/second_count/test_event_edges.py::test_only_the_areas_asked_for_are_counted[breach_of_notification]",
+    ),
+    *of_rule(
+        "Level 2 or 3 in the year",
+        YEARLY,
+        "yearly",
+        ("Level 1 counts", "level.level IN (2, 3)", "level.level IN (1, 2, 3)"),
+        ("Level 3 does not count", "level.level IN (2, 3)", "level.level IN (2)"),
+        (
+            "the last day of the year is left out",
+            "least(%(last_date)s::date",
+            "least(%(last_date)s::date - 1",
+        ),
+        ("the day after the year counts", "least(%(last_date)s::date", "least(%(last_date)s::date + 1"),
+        (
+            "the first day of the year is left out",
+            "greatest(%(first_date)s::date",
+            "greatest(%(first_date)s::date + 1",
+        ),
+        (
+            "the day before the year counts",
+            "greatest(%(first_date)s::date",
+            "greatest(%(first_date)s::date - 1",
+        ),
+        ("a level's last day becomes inclusive", "level.until_date - 1", "level.until_date"),
+        ("a level's first day is forgotten", ", level.start_date,", ","),
+        (
+            "a responsibility's last day becomes inclusive",
+            "responsibility.until_date - 1",
+            "responsibility.until_date",
+        ),
+        (
+            "a responsibility's first day is forgotten",
+            ",\n                   responsibility.start_date)",
+            ")",
+        ),
+        ("a span of one day is left out", "          <= {_LAST_DAY}", "          < {_LAST_DAY}"),
+        ("levels recorded in error count", "      AND NOT level.recorded_in_error\n", ""),
+        ("responsibilities recorded in error count", "     AND NOT responsibility.recorded_in_error\n", ""),
+    ),
+    *of_rule(
+        "breach of notification",
+        "breach_of_notification",
+        "notification",
+        *sides_of_the_year("breach.outcome_date"),
+        ("cautions do not count", "IN ('cautioned', 'convicted')", "IN ('convicted')"),
+        ("convictions do not count", "IN ('cautioned', 'convicted')", "IN ('cautioned')"),
+        ("every outcome counts", "WHERE breach.outcome IN ('cautioned', 'convicted')", "WHERE true"),
+        (
+            "other categories count",
+            "      AND standing.category = 1\n      AND NOT breach",
+            "      AND NOT breach",
+        ),
+        ("breaches recorded in error count", "AND NOT breach.recorded_in_error", ""),
+        (
+            "the day of the breach is asked for",
+            'position("breach", "breach.outcome_date")',
+            'position("breach", "breach.outcome_date + 1")',
+        ),
+    ),
+    *of_rule(
+        "revocation",
+        "notification_revoked",
+        "notification",
+        *sides_of_the_year("requirement.revoked_date"),
+        (
+            "other categories count",
+            "      AND standing.category = 1\n      AND NOT requirement",
+            "      AND NOT requirement",
+        ),
+        (
+            "those recorded in error count",
+            "AND standing.category = 1\n      AND NOT requirement.recorded_in_error",
+            "AND standing.category = 1",
+        ),
+        ("the day after is asked for", '"requirement.revoked_date")}', '"requirement.revoked_date + 1")}'),
+        ("the earlier one wins", "requirement.revoked_date DESC", "requirement.revoked_date"),
+        (
+            "each counts",
+            "DISTINCT ON (requirement.subject_id)\n           requirement.subject_id,\n           requirement.revoked",
+            "DISTINCT ON (requirement.id)\n           requirement.subject_id,\n           requirement.revoked",
+        ),
+    ),
+    *of_rule(
+        "after a breach of an SRO",
+        "notification_after_breach_of_sro",
+        "notification",
+        *sides_of_the_year("requirement.start_date"),
+        ("other bases count", "requirement.basis = 'breach_of_sro'", "true"),
+        (
+            "those recorded in error count",
+            "      AND NOT requirement.recorded_in_error\n    ORDER BY requirement.subject_id, requirement.start_date",
+            "    ORDER BY requirement.subject_id, requirement.start_date",
+        ),
+        ("the day after is asked for", '"requirement.start_date")}', '"requirement.start_date + 1")}'),
+        (
+            "the later one wins",
+            "requirement.subject_id, requirement.start_date",
+            "requirement.subject_id, requirement.start_date DESC",
+        ),
+    ),
+    *(
+        edit
+        for rule in ORDER_RULES
+        for edit in of_rule(
+            rule.replace("_", " "),
+            rule,
+            "orders",
+            *sides_of_the_year("court_order.made_date"),
+            ("other categories count", "  AND standing.category = 1\n", ""),
+            ("orders recorded in error count", "  AND NOT court_order.recorded_in_error\n", ""),
+            (
+                "the area of the day after",
+                'responsibility("court_order", "court_order.made_date")',
+                'responsibility("court_order", "court_order.made_date + 1")',
+            ),
+            (
+                "the category of the day after",
+                'standing("court_order", "court_order.made_date")',
+                'standing("court_order", "court_order.made_date + 1")',
+            ),
+        )
+    ),
+    *of_rule(
+        "shpo made",
+        "shpo_made",
+        "orders",
+        ("interim orders count", "OR %(interim_orders_count)s AND", "OR"),
+        ("every order counts", "(court_order.kind = 'shpo' OR", "(true OR"),
+        ("travel orders are left out", "(%(travel_orders_inside)s OR ", "("),
+    ),
+    *of_rule(
+        "shpo with foreign travel",
+        "shpo_with_foreign_travel",
+        "orders",
+        ("orders without it count", 'f"{_HARM}\\n  AND {_TRAVEL}"', "_HARM"),
+        ("interim orders count", "OR %(interim_orders_count)s AND", "OR"),
+    ),
+    *of_rule(
+        "notification order made",
+        "notification_order_made",
+        "orders",
+        ("notices do not count", "OR %(notices_are_notification_orders)s AND", "OR NOT true AND"),
+        (
+            "interim orders count",
+            "OR %(interim_orders_count)s AND court_order.kind = 'interim_n",
+            "OR court_order.kind = 'interim_n",
+        ),
+        ("orders do not count", "(court_order.kind = 'notification_order'", "(false"),
+    ),
+    *(
+        edit
+        for rule in (LICENCE, HARM)
+        for edit in of_rule(
+            rule.replace("_", " "),
+            rule,
+            "returns",
+            *sides_of_the_year("returned.return_date"),
+            ("Level 1 counts", "level.level IN (2, 3)", "level.level IN (1, 2, 3)"),
+            ("Level 3 does not count", "level.level IN (2, 3)", "level.level IN (2)"),
+            ("returns recorded in error count", "      AND NOT returned.recorded_in_error\n", ""),
+            ("the day of the return is asked for", "THEN 1 ELSE 0", "THEN 0 ELSE 0"),
+            ("two days before are asked for", "THEN 1 ELSE 0", "THEN 2 ELSE 0"),
+        )
+    ),
+    *of_rule(
+        "returned for breach of licence",
+        LICENCE,
+        "returns",
+        ("every reason counts", "which=\"returned.reason = 'breach_of_licence'\"", 'which="true"'),
+    ),
+    *of_rule(
+        "returned for breach of an shpo",
+        HARM,
+        "returns",
+        ("every order counts", "AND court_order.kind = 'shpo'", ""),
+        ("other categories count", "AND standing.category = 1", ""),
+        ("orders recorded in error count", "AND NOT court_order.recorded_in_error", ""),
+    ),
+    *of_rule(
+        "charges",
+        "further_offence_charged",
+        "further_offences",
+        *sides_of_the_year("further.charge_date"),
+        ("charges recorded in error count", "  AND NOT further.recorded_in_error\n", ""),
+        (
+            "the day after is asked for",
+            'position("further", "further.charge_date")',
+            'position("further", "further.charge_date + 1")',
+        ),
+    ),
+    *(
+        edit
+        for rule, outcome in (
+            ("further_offence_convicted", "convicted"),
+            ("further_offence_still_charged", "still_charged"),
+            ("further_offence_other", "other"),
+        )
+        for edit in of_rule(
+            rule.replace("_", " "),
+            rule,
+            "further_offences",
+            ("every outcome counts", f"further.outcome = '{outcome}'", "true"),
+        )
+    ),
+    *of_rule(
+        "case reviews",
+        "serious_case_review",
+        "case_reviews",
+        *sides_of_the_year("review.start_date"),
+        ("reviews recorded in error count", "  AND NOT review.recorded_in_error\n", ""),
+        ("charges recorded in error are followed", " AND NOT further.recorded_in_error\n", ""),
+        (
+            "the day of the charge is not asked for",
+            "coalesce(further.charge_date, review.start_date)",
+            "review.start_date",
+        ),
+    ),
+    *of_rule(
+        "registered in Category 4",
+        "registered_in_category_4",
+        "registered",
+        ("other categories count", "counted.category = 4", "true"),
+        (
+            "the first day does not count",
+            "requirement.start_date <= counted",
+            "requirement.start_date < counted",
+        ),
+        (
+            "the last day does not count",
+            "requirement.last_date >= counted",
+            "requirement.last_date > counted",
+        ),
+        ("requirements recorded in error count", "AND NOT requirement.recorded_in_error", ""),
+        (
+            "those not registered count",
+            "WHERE requirement.subject_id = counted.subject_id",
+            "WHERE requirement.subject_id IS NOT NULL",
+        ),
+    ),
+)
+
+EDITS = (
+    *RULE_EDITS,
     Edit("sight by area opens restricted people", FUNCTIONS, "AND NOT {table}.restricted)", ")", WALLS),
     Edit("history of restricted people is open to the area", FUNCTIONS, "AND NOT x.restricted)", ")", WALLS),
     Edit(
@@ -213,10 +489,16 @@ EDITS = (
 def main(arguments: list[str]) -> int:
     """Apply every edit whose words contain one of the arguments (or every one); report; return 1 if one survives."""
     chosen = [edit for edit in EDITS if not arguments or any(word in edit.words for word in arguments)]
-    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
-        outcomes = list(pool.map(killed, chosen))
-    for edit, outcome in zip(chosen, outcomes, strict=True):
-        print(f"{outcome:<9} {edit.words}")
+    outcomes: list[str] = []
+    try:
+        with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
+            for edit, outcome in zip(chosen, pool.map(killed, chosen), strict=True):
+                print(f"{outcome:<9} {edit.words}", flush=True)
+                outcomes.append(outcome)
+    finally:
+        for server in _STARTED:
+            server.stop()
+            shutil.rmtree(server.data, ignore_errors=True)
     survivors = [edit for edit, outcome in zip(chosen, outcomes, strict=True) if outcome != "killed"]
     print(f"{len(chosen) - len(survivors)} killed, {len(survivors)} not")
     return 1 if survivors else 0
@@ -232,17 +514,39 @@ def killed(edit: Edit) -> str:
         if edit.before not in text:
             return "not found"
         target.write_text(text.replace(edit.before, edit.after), encoding="utf-8")
+        # An edit of a rule leaves the database as it is, so that one serves all of a worker's.
+        kept = edit.file.startswith(RULES)
+        server = _server_of_worker() if kept else Path(folder) / "server"
         environment = {
             **os.environ,
-            "OPENMAPPA_TEST_HOME": str(Path(folder) / "server"),
+            "OPENMAPPA_TEST_HOME": str(server),
+            "OPENMAPPA_HOME": str(Path(folder) / "home"),
             "PYTHONPATH": str(copy),
         }
-        environment["OPENMAPPA_HOME"] = str(Path(folder) / "home")
-        command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", edit.tests]
+        command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider"]
         done = subprocess.run(
-            command, cwd=copy, env=environment, capture_output=True, text=True, timeout=SECONDS
+            [*command, *(["--reuse-db"] if kept else []), edit.tests],
+            cwd=copy,
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=SECONDS,
         )
         return {0: "survived", 1: "killed"}.get(done.returncode, f"no tests ran ({done.returncode})")
+
+
+def _server_of_worker() -> Path:
+    """Return the home of this worker's own database server, started."""
+    if not hasattr(_OF_WORKER, "home"):
+        _OF_WORKER.home = Path(tempfile.mkdtemp(prefix="openmappa-mutate-server-"))
+        server = Server(_OF_WORKER.home, fast=True)
+        server.start()
+        _STARTED.append(server)
+    return _OF_WORKER.home  # type: ignore[no-any-return]
+
+
+_OF_WORKER = threading.local()
+_STARTED: list[Server] = []
 
 
 if __name__ == "__main__":
