@@ -150,3 +150,39 @@ def test_a_format_that_changed_is_noticed() -> None:
     with pytest.raises(Unsent):
         positions("rooms", columns, frozenset())
     assert "teams" in LAYOUT
+
+
+def test_every_kind_of_event_happens(nation: dict[int, dict[str, Person]]) -> None:
+    everybody = [person for people in nation.values() for person in people.values()]
+    kinds = {
+        (table, row.get("kind") or row.get("basis") or row.get("reason") or "")
+        for person in everybody
+        for table in (
+            *("orders", "order_events", "notification_requirements", "notification_breaches"),
+            *("custody_returns", "serious_further_offences"),
+        )
+        for row in person.tables[table]
+    }
+    assert kinds >= {
+        ("orders", "shpo"),
+        ("orders", "sopo"),
+        ("order_events", "varied"),
+        ("notification_requirements", "conviction"),
+        ("notification_requirements", "caution"),
+        ("notification_requirements", "order"),
+        ("notification_breaches", ""),
+        ("custody_returns", "breach_of_licence"),
+        ("custody_returns", "other"),
+        ("serious_further_offences", ""),
+    }
+
+
+def test_everybody_of_category_1_is_subject_to_the_requirements(nation: dict[int, dict[str, Person]]) -> None:
+    for people in nation.values():
+        for person in people.values():
+            if any(row["category"] == "1" for row in person.tables["standings"]):
+                assert person.tables["notification_requirements"]
+
+
+def test_a_year_that_nobody_planned_has_no_fields(national: Summary) -> None:
+    assert dict(national.fields) == {}

@@ -3,11 +3,18 @@
 from random import Random
 
 from openmappa.exchange.simulation.domain.chance import between, one_of
-from openmappa.exchange.simulation.domain.course import Charge, Course, CourtOrder, Requirement, Return
+from openmappa.exchange.simulation.domain.course import (
+    Charge,
+    Course,
+    CourtOrder,
+    OrderEvent,
+    Requirement,
+    Return,
+)
 from openmappa.exchange.simulation.domain.days import NO_DAY, last_of
 from openmappa.exchange.simulation.domain.sentences import offences
 from openmappa.statute.vocabulary.custody import SpellEnd, SpellKind
-from openmappa.statute.vocabulary.events import OrderRoute, RequirementBasis, ReturnReason
+from openmappa.statute.vocabulary.events import OrderRoute, Outcome, RequirementBasis, ReturnReason
 from openmappa.statute.vocabulary.orders import ORDERS, Order
 
 FIXED_TERM_RECALL = 28
@@ -124,3 +131,47 @@ def end_on(course: Course, last: int, *, revoked: bool = False) -> None:
         for each in course.requirements:
             if each.is_indefinite:
                 each.last = each.revoked = last
+
+
+def set_levels(course: Course, steps: list[tuple[int, int]]) -> None:
+    """Set the levels, each until the next, the last until the recorded end of the standing."""
+    until = course.life.last + 1 if course.life.last else NO_DAY
+    ends = [*(start for _, start in steps[1:]), until]
+    course.levels = [(level, start, stop) for (level, start), stop in zip(steps, ends, strict=True)]
+
+
+def after_risk_order(
+    course: Course, breached: int, day: int, random: Random, *, in_error: bool = False
+) -> None:
+    """Let the person breach a Sexual Risk Order and, convicted of that on `day`, become subject to the requirements."""
+    made = breached - between(random, 30, 300)
+    place = add_order(course, Order.SRO, made, random)
+    order = course.orders[place]
+    order.last = max(order.last, day + 365) if order.last else NO_DAY
+    course.order_events.append(
+        OrderEvent(
+            order=place,
+            kind="breached",
+            day=breached,
+            outcome=Outcome.CONVICTED.value,
+            outcome_day=day,
+            in_error=in_error,
+        )
+    )
+    basis = RequirementBasis.BREACH_OF_SRO.value
+    course.requirements.append(
+        Requirement(basis=basis, start=day, last=order.last, order=place, in_error=in_error)
+    )
+
+
+def revoke_on(course: Course, day: int) -> None:
+    """End standing and indefinite requirements with a day, as revoked on application."""
+    course.levels = [
+        (level, start, NO_DAY if until == course.life.last + 1 else until)
+        for level, start, until in course.levels
+    ]
+    course.turns = [
+        (area, lead, start, NO_DAY if until == course.life.last + 1 else until)
+        for area, lead, start, until in course.turns
+    ]
+    end_on(course, day, revoked=True)

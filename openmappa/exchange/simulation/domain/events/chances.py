@@ -7,12 +7,16 @@ from openmappa.exchange.simulation.domain.course import (
     Breach,
     Course,
     OrderEvent,
-    Requirement,
     Return,
     Review,
 )
-from openmappa.exchange.simulation.domain.days import NO_DAY, later
-from openmappa.exchange.simulation.domain.events.acts import add_charge, add_order, may_have_order
+from openmappa.exchange.simulation.domain.days import NO_DAY
+from openmappa.exchange.simulation.domain.events.acts import (
+    add_charge,
+    add_order,
+    after_risk_order,
+    may_have_order,
+)
 from openmappa.exchange.simulation.domain.lives import Life
 from openmappa.exchange.simulation.domain.situations import Situation
 from openmappa.statute.vocabulary.custody import SpellKind
@@ -20,7 +24,6 @@ from openmappa.statute.vocabulary.events import (
     FurtherOffenceOutcome,
     OrderRoute,
     Outcome,
-    RequirementBasis,
     ReturnReason,
 )
 from openmappa.statute.vocabulary.orders import Order
@@ -131,16 +134,7 @@ def _breach_of_sro(course: Course, random: Random, quiet_from: int) -> None:
     day = _day(max(life.start, _SHPO_BEGAN + 400), life.now, quiet_from, random)
     if not day:
         return
-    made = day - between(random, 30, 300)
-    place = add_order(course, Order.SRO, made, random)
-    order = course.orders[place]
-    order.last = max(order.last, day + 365) if order.last else NO_DAY
-    breached = OrderEvent(
-        order=place, kind="breached", day=day - 20, outcome=Outcome.CONVICTED.value, outcome_day=day
-    )
-    course.order_events.append(breached)
-    basis = RequirementBasis.BREACH_OF_SRO.value
-    course.requirements.append(Requirement(basis=basis, start=day, last=order.last, order=place))
+    after_risk_order(course, day - 20, day, random)
 
 
 def _breaches(course: Course, random: Random, quiet_from: int) -> None:
@@ -195,8 +189,3 @@ def _running_shpo(course: Course, day: int) -> int | None:
         if order.kind == Order.SHPO.value and order.start < day and (not order.last or order.last >= day):
             return place
     return None
-
-
-def year_begins(snapshot: int) -> int:
-    """Return the 1 April of the year that ends with the snapshot date."""
-    return later(snapshot + 1, -12)

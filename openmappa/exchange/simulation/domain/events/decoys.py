@@ -11,8 +11,15 @@ from openmappa.exchange.simulation.domain.course import (
     Review,
 )
 from openmappa.exchange.simulation.domain.days import NO_DAY
-from openmappa.exchange.simulation.domain.events.acts import add_charge, add_order, add_return, end_on
-from openmappa.exchange.simulation.domain.events.planned import after_risk_order, revoke_on, set_levels
+from openmappa.exchange.simulation.domain.events.acts import (
+    add_charge,
+    add_order,
+    add_return,
+    after_risk_order,
+    end_on,
+    revoke_on,
+    set_levels,
+)
 from openmappa.exchange.simulation.domain.events.pool import NotEnough, Pool, elsewhere_in
 from openmappa.exchange.simulation.domain.plan import Part
 from openmappa.exchange.simulation.domain.situations import Situation
@@ -81,7 +88,7 @@ class Decoys:
             if each.life.situation is situation and each.life.category == category and fits(each)
         ]
 
-    def _kinds(self) -> Mapping[str, Callable[[], None]]:
+    def _kinds(self) -> Mapping[str, Callable[[], object]]:
         first, last = self._first, self._last
         return {
             "order_made_day_before_year": lambda: self._order(first - 1),

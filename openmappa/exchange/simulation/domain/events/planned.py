@@ -4,22 +4,24 @@ from collections.abc import Callable
 from random import Random
 
 from openmappa.exchange.simulation.domain.chance import between
-from openmappa.exchange.simulation.domain.course import Breach, Course, OrderEvent, Requirement, Review
+from openmappa.exchange.simulation.domain.course import Breach, Course, OrderEvent, Review
 from openmappa.exchange.simulation.domain.days import NO_DAY
 from openmappa.exchange.simulation.domain.events.acts import (
     FIXED_TERM_RECALL,
     add_charge,
     add_order,
     add_return,
-    end_on,
+    after_risk_order,
     may_have_order,
+    revoke_on,
+    set_levels,
 )
 from openmappa.exchange.simulation.domain.events.figures import FIELDS, Cell, YearFigures
 from openmappa.exchange.simulation.domain.events.pool import NotEnough, Pool
 from openmappa.exchange.simulation.domain.events.tally import licence_cell, revoked_in, yearly_cell
 from openmappa.exchange.simulation.domain.plan import Part
 from openmappa.exchange.simulation.domain.situations import Situation
-from openmappa.statute.vocabulary.events import OrderRoute, Outcome, RequirementBasis, ReturnReason
+from openmappa.statute.vocabulary.events import OrderRoute, Outcome, ReturnReason
 from openmappa.statute.vocabulary.orders import Order
 
 Make = Callable[[Part], Course]
@@ -315,47 +317,3 @@ def _anybody(course: Course) -> bool:
 
 def _name(cell: Cell, what: str) -> str:
     return f"CAT{cell[0]}L{cell[1]}{what}"
-
-
-def set_levels(course: Course, steps: list[tuple[int, int]]) -> None:
-    """Set the levels, each until the next, the last until the recorded end of the standing."""
-    until = course.life.last + 1 if course.life.last else NO_DAY
-    ends = [*(start for _, start in steps[1:]), until]
-    course.levels = [(level, start, stop) for (level, start), stop in zip(steps, ends, strict=True)]
-
-
-def after_risk_order(
-    course: Course, breached: int, day: int, random: Random, *, in_error: bool = False
-) -> None:
-    """Let the person breach a Sexual Risk Order and, convicted of that on `day`, become subject to the requirements."""
-    made = breached - between(random, 30, 300)
-    place = add_order(course, Order.SRO, made, random)
-    order = course.orders[place]
-    order.last = max(order.last, day + 365) if order.last else NO_DAY
-    course.order_events.append(
-        OrderEvent(
-            order=place,
-            kind="breached",
-            day=breached,
-            outcome=Outcome.CONVICTED.value,
-            outcome_day=day,
-            in_error=in_error,
-        )
-    )
-    basis = RequirementBasis.BREACH_OF_SRO.value
-    course.requirements.append(
-        Requirement(basis=basis, start=day, last=order.last, order=place, in_error=in_error)
-    )
-
-
-def revoke_on(course: Course, day: int) -> None:
-    """End standing and indefinite requirements with a day, as revoked on application."""
-    course.levels = [
-        (level, start, NO_DAY if until == course.life.last + 1 else until)
-        for level, start, until in course.levels
-    ]
-    course.turns = [
-        (area, lead, start, NO_DAY if until == course.life.last + 1 else until)
-        for area, lead, start, until in course.turns
-    ]
-    end_on(course, day, revoked=True)
