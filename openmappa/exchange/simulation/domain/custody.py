@@ -35,6 +35,7 @@ _RECALLED, _HOSPITAL = SpellKind.RECALLED.value, SpellKind.HOSPITAL.value
 _RELEASED, _TRANSFERRED = SpellEnd.RELEASED.value, SpellEnd.TRANSFERRED.value
 _FIXED_TERM_RECALL = 28
 _RECALLED_ONCE = 0.08
+_A_YEAR = 365
 
 
 def spells_of(life: Life, random: Random) -> list[Spell]:
@@ -49,7 +50,7 @@ def spells_of(life: Life, random: Random) -> list[Spell]:
         start = between(random, _free_from(life), life.snapshot - 5)
         until = between(random, start + 1, min(life.snapshot, start + 90))
         spells.append((SpellKind.IMMIGRATION_DETENTION.value, start, until, SpellEnd.DEPORTED.value))
-    elif _may_be_recalled(life) and random.random() < _RECALLED_ONCE:
+    elif _may_be_recalled(life) and random.random() < _RECALLED_ONCE * (4 if life.level > 1 else 1):
         _recall_and_release(life, spells, random)
     return spells
 
@@ -107,6 +108,9 @@ def _recall_and_release(life: Life, spells: list[Spell], random: Random) -> None
     if life.category == 1:
         latest = min(latest, later(life.imposed, life.sentence.supervised_months))
     earliest = _free_from(life) + 7
+    if life.level > 1:
+        # Of late, since the meetings at Levels 2 and 3 are.
+        earliest = max(earliest, life.now - _A_YEAR)
     if life.release and earliest < latest:
         start = between(random, earliest, latest)
         spells.append((_RECALLED, start, start + _FIXED_TERM_RECALL, _RELEASED))

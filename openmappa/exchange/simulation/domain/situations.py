@@ -126,7 +126,7 @@ TRAITS: Mapping[Situation, Traits] = {
     Situation.ENDED_EARLIER: Traits(False, _P.ENDED, _S.ANY, (1, 2, 3), 0.12),
     # How many of these there are follows from the published figures of the year.
     Situation.ENDED_IN_YEAR: Traits(False, _P.ENDED_IN_YEAR, _S.ANY, (3,), national_share=0.004),
-    Situation.REVOKED_IN_YEAR: Traits(False, _P.COMMUNITY, _S.ANY, (1,), national_share=0.003),
+    Situation.REVOKED_IN_YEAR: Traits(False, _P.COMMUNITY, _S.ANY, (1,), national_share=0.001),
     Situation.POTENTIALLY_DANGEROUS: Traits(
         False, published_share=0.003, national_share=0.003, categories=(3,)
     ),

@@ -30,9 +30,10 @@ from openmappa.statute.vocabulary.orders import Order
 
 _SHPO_BEGAN, _SOPO_BEGAN = 42_070, 38_107
 """8 March 2015 and 1 May 2004."""
-_ORDER_ON_CONVICTION, _ORDER_LATER, _NOTICE_BEGAN = 0.42, 0.025, 44_740
+_ORDER_ON_CONVICTION, _ORDER_LATER, _NOTICE_BEGAN = 0.42, 0.025, 44_739
 """Notices under section 96ZA: from 28 June 2022 (Police, Crime, Sentencing and Courts Act 2022)."""
 _BREACH, _SRO_BREACH, _CHARGE, _REVIEW = 0.07, 0.0006, 0.004, 0.15
+_CHARGE_IN_CATEGORY_4 = 0.02
 _SRO_OF_DANGEROUS, _SHPO_OF_CATEGORY_4, _ERROR, _BARS_TRAVEL = 0.3, 0.05, 0.005, 0.03
 _LATELY = 3 * 365
 _ORDERS = drum(
@@ -74,7 +75,7 @@ def add_by_chance(course: Course, random: Random, *, quiet_from: int = NO_DAY) -
         day = _day(life.start, life.now, quiet_from, random)
         if day:
             add_order(course, Order.SHPO, day, random)
-    if random.random() < _CHARGE:
+    if random.random() < (_CHARGE_IN_CATEGORY_4 if life.category == 4 else _CHARGE):
         _charge(course, random, quiet_from)
     _returns(course, random, quiet_from)
 
