@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -47,6 +48,15 @@ class UnableToPublish(ValueError):
 
 class NoSuchEdition(LookupError):
     """There is no such edition."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A published edition: its number, the digest of its document, and when it was published."""
+
+    number: int
+    digest: str
+    published_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +177,17 @@ def revisions_since(*, viewer: Viewer, area: int, year: ReportingYear, number: i
         raise NoSuchEdition
     now = counted(stored_figures(year, area))
     return revisions(Frozen(edition.fields, edition.rules), now, _changes(edition))
+
+
+def editions_of(*, viewer: Viewer, area: int, year: ReportingYear) -> tuple[Edition, ...]:
+    """
+    Return the published editions of the area and year, newest first.
+
+    :raises MayNot: if the viewer may not read the area's figures
+    """
+    _need(viewer, Permission.READ_FIGURES, area)
+    rows = ReportEdition.objects.filter(area=area, year=year.name)
+    return tuple(Edition(each.number, each.digest, each.published_at) for each in rows)
 
 
 def _freeze(by: Viewer, ready: Preview, *, number: int) -> ReportEdition:

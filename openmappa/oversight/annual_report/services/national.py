@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -51,9 +52,15 @@ def _blocks(made: Return) -> Iterator[Block]:
             number += 1
             yield _group_table(group, number, made, total)
     yield _by_area(number + 1, made)
-    yield _described(number + 2, "by_sex", _("sex"), _("Sex"), SEXES, made.by_sex, made)
+    yield _described(number + 2, "by_sex", _("sex"), _("Sex"), _words(SEXES), made.by_sex, made)
     yield _described(
-        number + 3, "by_ethnicity", _("ethnicity"), _("Ethnicity"), ETHNIC_GROUPS, made.by_ethnicity, made
+        number + 3,
+        "by_ethnicity",
+        _("ethnicity"),
+        _("Ethnicity"),
+        _words(ETHNIC_GROUPS),
+        made.by_ethnicity,
+        made,
     )
 
 
@@ -110,15 +117,13 @@ def _described(
     key: str,
     by: str,
     header: str,
-    words: Mapping[object, str],  # type: ignore[type-arg]
+    titles: Mapping[str, str],
     found: Mapping[str, Mapping[str, int]],
     made: Return,
 ) -> Table:
-    titles = {str(code): title for code, title in words.items()}
     columns = [_total_of(category) for category in (1, 2, 3, 4)]
     rows = [
-        Row(_(titles.get(str(code), str(code))), tuple(_of(fields, names) for names in columns))
-        for code, fields in found.items()
+        Row(_(titles[code]), tuple(_of(fields, names) for names in columns)) for code, fields in found.items()
     ]
     total = added(iter(found.values()))
     rows.append(Row(_("Total"), tuple(_of(total, names) for names in columns), is_total=True))
@@ -138,6 +143,10 @@ def _described(
             for each in rows
         ),
     )
+
+
+def _words(vocabulary: Mapping[Any, str]) -> dict[str, str]:
+    return {str(code): words for code, words in vocabulary.items()}
 
 
 def _total_of(category: int) -> list[str]:

@@ -13,7 +13,6 @@ import typst
 from openmappa.oversight.annual_report.domain.blocks import Report, as_data
 
 FONT_PACKAGE = "font_source_sans_pro"
-STANDARD = "ua-1"
 
 
 def pdf(report: Report) -> bytes:
@@ -27,7 +26,7 @@ def pdf(report: Report) -> bytes:
             format="pdf",
             font_paths=[fonts()],
             ignore_system_fonts=True,
-            pdf_standards=STANDARD,
+            pdf_standards="ua-1",
             timestamp=datetime.combine(date.fromisoformat(report.date), time(), UTC),
             sys_inputs={"report": json.dumps(as_data(report))},
         )
