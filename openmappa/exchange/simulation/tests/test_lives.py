@@ -2,13 +2,16 @@
 
 from random import Random
 
+from openmappa.exchange.simulation.domain.course import Course
 from openmappa.exchange.simulation.domain.days import NO_DAY, WRITTEN, last_of, later
+from openmappa.exchange.simulation.domain.events.acts import add_order
 from openmappa.exchange.simulation.domain.leads import turns_of
 from openmappa.exchange.simulation.domain.levels import levels_of
 from openmappa.exchange.simulation.domain.lives import Life
 from openmappa.exchange.simulation.domain.plan import NATIONAL_MIX
 from openmappa.exchange.simulation.domain.situations import TRAITS, Situation
 from openmappa.exchange.simulation.tests.recount import SNAPSHOT
+from openmappa.statute.vocabulary.orders import Order
 
 DAY = WRITTEN.index(SNAPSHOT)
 
@@ -51,3 +54,13 @@ def test_a_period_of_months_ends_on_the_day_before_the_corresponding_date() -> N
     assert last("2020-08-31", 42) == "2024-02-29"
     assert WRITTEN[0] == ""
     assert WRITTEN[1] == "1900-01-01"
+
+
+def test_a_prohibition_on_travel_from_a_leap_day_ends_within_five_years() -> None:
+    random = Random(3)
+    made = WRITTEN.index("2016-02-29")
+    for _ in range(20):
+        course = Course(Life(1, 1, Situation.PLAIN, DAY, random), [], [], [], [], [])
+        course.life.end = NO_DAY
+        add_order(course, Order.SHPO, made, random, bars_travel=True)
+        assert WRITTEN[course.orders[0].travel_last] < "2021-02-28"

@@ -11,7 +11,7 @@ from openmappa.exchange.simulation.domain.course import (
     Requirement,
     Return,
 )
-from openmappa.exchange.simulation.domain.days import NO_DAY, last_of
+from openmappa.exchange.simulation.domain.days import NO_DAY, last_of, later
 from openmappa.exchange.simulation.domain.sentences import offences
 from openmappa.statute.vocabulary.custody import SpellEnd, SpellKind
 from openmappa.statute.vocabulary.events import OrderRoute, Outcome, RequirementBasis, ReturnReason
@@ -83,7 +83,8 @@ def add_order(
 
 
 def _travel_last(made: int, last: int, random: Random) -> int:
-    chosen = last_of(made, one_of(random, _TRAVEL_MONTHS))
+    # Five years from 29 February are up on 28 February, and a prohibition must end before that day.
+    chosen = min(last_of(made, one_of(random, _TRAVEL_MONTHS)), later(made, FIVE_YEARS) - 1)
     return min(chosen, last) if last else chosen
 
 
