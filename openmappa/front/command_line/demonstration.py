@@ -12,7 +12,7 @@ import click
 from openmappa.foundation.database.addresses import home
 from openmappa.foundation.database.roles import Role
 from openmappa.front.command_line.clock import today
-from openmappa.front.command_line.figures import DEFAULT_OUT, count_areas, reconciled, write
+from openmappa.front.command_line.figures import DEFAULT_OUT, FORMATS, count_areas, reconciled, write
 from openmappa.front.command_line.local import prepare, running_database
 from openmappa.front.command_line.main import Unable, set_up_django
 from openmappa.front.command_line.progress import Bar
@@ -43,7 +43,7 @@ def demo(no_serve: bool, out: Path, host: str, port: int) -> None:
         _refuse_elsewhere()
         prepare()
         _fill()
-        for path in write(LONDON, YEAR, ("html", "json"), out):
+        for path in write(LONDON, YEAR, FORMATS, out):
             click.echo(f"Written: {path}")
         agrees = reconciled(PUBLISHED)
         if not no_serve:

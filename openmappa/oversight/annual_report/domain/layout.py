@@ -140,7 +140,16 @@ def _list(
         shape,
         tuple(line for line, _ in rows),
         (NUMBER,),
-        tuple(Figure(line, NUMBER, line.title, fields, line.key == TOTAL.key) for line, fields in rows),
+        tuple(
+            Figure(
+                line,
+                NUMBER,
+                NUMBER.title if shape is Shape.SINGLE else line.title,
+                fields,
+                line.key == TOTAL.key,
+            )
+            for line, fields in rows
+        ),
         notes,
     )
 

@@ -16,7 +16,7 @@ from openmappa.oversight.annual_report.domain.layout import (
 from openmappa.oversight.annual_report.domain.published import Printed, Published
 from openmappa.oversight.annual_report.domain.rate_finding import RateFinding, rate_finding
 
-WIDTH = 58
+WIDTH = 42
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +74,7 @@ class Reconciliation:
                 yield f"{table}:"
                 yield f"  {'':<{WIDTH}}{'printed':>10}{'counted':>10}"
             verdict = "equal" if each.equal else "DIFFERENT"
-            label = each.label if len(each.label) < WIDTH else f"{each.label[: WIDTH - 4]}..."
-            yield f"  {label:<{WIDTH}}{_shown(each.printed):>10}{_shown(each.counted):>10}  {verdict}"
+            yield f"  {each.label:<{WIDTH}}{_shown(each.printed):>10}{_shown(each.counted):>10}  {verdict}"
         equal = sum(each.equal for each in self.figures)
         yield f"{equal} of {len(self.figures)} figures equal."
         for broken in self.broken_sums:
