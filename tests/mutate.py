@@ -241,8 +241,8 @@ RULE_EDITS = (
         ("the earlier one wins", "requirement.revoked_date DESC", "requirement.revoked_date"),
         (
             "each counts",
-            "DISTINCT ON (requirement.subject_id)\n           requirement.subject_id,\n           requirement.revoked",
-            "DISTINCT ON (requirement.id)\n           requirement.subject_id,\n           requirement.revoked",
+            "DISTINCT ON (requirement.subject_id)",
+            "DISTINCT ON (requirement.subject_id, requirement.revoked_date)",
         ),
     ),
     *of_rule(
@@ -404,8 +404,61 @@ RULE_EDITS = (
     ),
 )
 
+COUNTING_EDITS = (
+    Edit(
+        "settings: a day out at the end is overlooked",
+        f"{RULES}/yearly.py",
+        "'[]'",
+        "'[)'",
+        f"{CHOICES}::test_day_in_the_community_is_needed_where_set",
+    ),
+    Edit(
+        "settings: interim orders never count",
+        f"{RULES}/orders.py",
+        "OR %(interim_orders_count)s AND",
+        "OR false AND",
+        f"{CHOICES}::test_orders_count_as_set",
+    ),
+    Edit(
+        "settings: an area's are forgotten",
+        "openmappa/oversight/statistics/services/counting.py",
+        "groups.setdefault(choices.get(area, USUAL), [])",
+        "groups.setdefault(USUAL, [])",
+        f"{CHOICES}::test_run_keeps_the_settings_of_its_area",
+    ),
+    Edit(
+        "rate: the rest is cut off",
+        "openmappa/oversight/statistics/domain/rate.py",
+        "round(Fraction(category_1 * PER, population))",
+        "category_1 * PER // population",
+        RATE,
+    ),
+    Edit(
+        "rate: a half is rounded up",
+        "openmappa/oversight/statistics/domain/rate.py",
+        "round(Fraction(category_1 * PER, population))",
+        "floor(Fraction(category_1 * PER, population) + Fraction(1, 2))",
+        RATE,
+    ),
+    Edit(
+        "rate: people of Category 4 are always in it",
+        "openmappa/oversight/statistics/domain/rate.py",
+        "if choices.rate_holds_registered_in_category_4:",
+        "if True:",
+        RATE,
+    ),
+    Edit(
+        "readers of an area read cells of Category 4",
+        POLICIES,
+        "category IS DISTINCT FROM 4",
+        "true",
+        "openmappa/oversight/statistics/tests/test_count.py::test_policy_hides_category_4_from_readers_of_an_area",
+    ),
+)
+
 EDITS = (
     *RULE_EDITS,
+    *COUNTING_EDITS,
     Edit("sight by area opens restricted people", FUNCTIONS, "AND NOT {table}.restricted)", ")", WALLS),
     Edit("history of restricted people is open to the area", FUNCTIONS, "AND NOT x.restricted)", ")", WALLS),
     Edit(

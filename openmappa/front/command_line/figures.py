@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from openmappa.front.command_line.areas import area_names, area_number
 from openmappa.front.command_line.local import prepare, running_database
-from openmappa.front.command_line.main import set_up_django
+from openmappa.front.command_line.main import Unable, set_up_django
+
+if TYPE_CHECKING:
+    from openmappa.oversight.statistics.domain.choices import CountingChoices
 
 AREA = click.option("--area", default="London", show_default=True, help="The area, by name or number.")
 YEAR = click.option("--year", default="2023-24", show_default=True, help="The reporting year.")
@@ -23,20 +27,27 @@ FORMATS = ("html", "pdf", "ods", "csv", "json")
 @AREA
 @click.option("--all-areas", is_flag=True, help="Count all 43 units.")
 @YEAR
+@click.option(
+    "--settings",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="JSON with the settings of areas that differ from the usual, by area.",
+)
 @AS_JSON
-def count(area: str, all_areas: bool, year: str, as_json: bool) -> None:
-    """Count the people eligible on 31 March of the year, and store the count.
+def count(area: str, all_areas: bool, year: str, settings: Path | None, as_json: bool) -> None:
+    """Count every figure of the annual return, and store the counts.
 
     \b
+    A file of settings: {"London": {"interim_orders_count": true}}
     Examples:
       openmappa count --area London --year 2023-24
-      openmappa count --all-areas --year 2023-24
+      openmappa count --all-areas --year 2023-24 --settings settings.json
     """
     areas = None if all_areas else [area_number(area)]
+    choices = settings_of_areas(settings) if settings else {}
     with running_database():
         set_up_django()
         prepare()
-        runs = count_areas(year, areas)
+        runs = count_areas(year, areas, choices=choices)
     if as_json:
         click.echo(json.dumps({str(number): total for number, total in runs.items()}))
         return
@@ -44,13 +55,43 @@ def count(area: str, all_areas: bool, year: str, as_json: bool) -> None:
         click.echo(f"Area {number}: {total:,} people in the area's published table")
 
 
-def count_areas(year: str, areas: Collection[int] | None) -> dict[int, int]:
-    """Count the areas, store the runs and return how many people each area's published table has."""
+def settings_of_areas(file: Path) -> dict[int, CountingChoices]:
+    """
+    Return the settings of a JSON file by area.
+
+    :raises Unable: if it is not JSON, or names an area or a setting that there is not
+    """
+    from openmappa.oversight.statistics.domain.choices import ChoicesRefused, choices_of
+
+    try:
+        document = json.loads(file.read_text(encoding="utf-8-sig"))
+    except json.JSONDecodeError as error:
+        raise Unable(f"{file.name}, line {error.lineno}: expected valid JSON") from None
+    except (UnicodeDecodeError, RecursionError):
+        raise Unable(f"{file.name}: expected valid JSON in UTF-8") from None
+    if not isinstance(document, dict) or not all(isinstance(each, dict) for each in document.values()):
+        raise Unable(f"{file.name}: expected areas, each with its settings")
+    found: dict[int, CountingChoices] = {}
+    for area, settings in document.items():
+        try:
+            found[area_number(area)] = choices_of(settings)
+        except ChoicesRefused as refused:
+            raise Unable(f"{file.name}, {area}, {refused}") from None
+    return found
+
+
+def count_areas(
+    year: str, areas: Collection[int] | None, *, choices: Mapping[int, CountingChoices] | None = None
+) -> dict[int, int]:
+    """Count the areas, store the runs and return how many people each area's published table has.
+
+    `choices` are the settings of areas that differ from the usual.
+    """
     from openmappa.exchange.extracts.queries import loads_by_area
     from openmappa.oversight.statistics.domain.years import ReportingYear
     from openmappa.oversight.statistics.services import count as count_and_store
 
-    runs = count_and_store(ReportingYear(year), areas, loads=loads_by_area())
+    runs = count_and_store(ReportingYear(year), areas, loads=loads_by_area(), choices=choices)
     return {run.area: run.table.figure(None, None) or 0 for run in runs}
 
 
