@@ -35,12 +35,12 @@ def load(file: Path, as_json: bool) -> None:
     FILE is CSV in UTF-8, with the columns area_number (1 to 42), year (such as mid-2024), aged_10_and_over
     (a whole number) and source (who published it, and when). Other columns are passed over.
     """
-    from openmappa.oversight.statistics.domain.population import PopulationRefused
-    from openmappa.oversight.statistics.services.population import load_populations
-
     with running_database():
         set_up_django()
         prepare()
+        from openmappa.oversight.statistics.domain.population import PopulationRefused
+        from openmappa.oversight.statistics.services.population import load_populations
+
         try:
             found = load_populations(file)
         except PopulationRefused as refused:
@@ -53,18 +53,18 @@ def load(file: Path, as_json: bool) -> None:
         click.echo(json.dumps({year: sum(each.year == year for each in found) for year in years}))
         return
     for year in years:
-        click.echo(f"{year}: {sum(each.year == year for each in found)} areas loaded")
+        click.echo(f"{year}: areas loaded: {sum(each.year == year for each in found)}")
 
 
 @population.command("list")
 @AS_JSON
 def list_years(as_json: bool) -> None:
     """List the years: how many areas have a population, how many people, and the source."""
-    from openmappa.oversight.statistics.services import populations
-
     with running_database():
         set_up_django()
         prepare()
+        from openmappa.oversight.statistics.services import populations
+
         found = populations()
     years = {year: [each for each in found if each.year == year] for year in {each.year for each in found}}
     if as_json:

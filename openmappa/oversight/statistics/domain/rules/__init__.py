@@ -74,11 +74,16 @@ class CountedRow:
     level: int | None
 
 
-def parameters(year: ReportingYear, areas: list[int], choices: CountingChoices = USUAL) -> dict[str, object]:
+def parameters(
+    year: ReportingYear, areas: list[int], choices: CountingChoices = USUAL
+) -> dict[str, date | list[int] | bool]:
     """Return the parameters of every rule's query for the year and areas."""
-    return {"first_date": year.start_date, "last_date": year.last_date, "areas": areas} | dict(
-        choices.as_json()
-    )
+    return {
+        "first_date": year.start_date,
+        "last_date": year.last_date,
+        "areas": areas,
+        **choices.as_json(),
+    }
 
 
 def chosen(rule: CountingRule, choices: CountingChoices) -> tuple[Choice, ...]:
