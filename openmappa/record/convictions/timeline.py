@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -26,58 +28,37 @@ from openmappa.statute.vocabulary.results import CONVICTION_RESULTS
 
 def entries(*, viewer: Viewer, subject_id: UUID) -> list[TimelineEntry]:
     """Return convictions, findings, cautions, disposals and serious further offences, each on its day."""
-    found = [
-        TimelineEntry(
-            each.conviction_date,
-            in_words(each.result, CONVICTION_RESULTS),
-            tuple(
-                filter(
-                    None,
-                    (
-                        offence_in_words(each.offence_code),
-                        _("Offence on %(day)s") % {"day": day(each.offence_date)}
-                        if each.offence_date
-                        else "",
-                        each.court or "",
-                    ),
-                )
-            ),
-            source_of(each),
-            known_before(each, _conviction),
-            each.recorded_in_error,
-        )
-        for each in convictions_with_history(viewer=viewer, subject_id=subject_id)
+    seen = {"viewer": viewer, "subject_id": subject_id}
+    return [
+        *(_convicted(each) for each in convictions_with_history(**seen)),
+        *(_disposed(each) for each in disposals_with_history(**seen)),
+        *(_charged(each) for each in further_offences_with_history(**seen)),
     ]
-    found += [
-        TimelineEntry(
-            each.imposed_date,
-            in_words(each.kind, DISPOSAL_NAMES),
-            tuple(
-                filter(
-                    None,
-                    (
-                        term_in_words(each.term_months, each.term_days, each.extension_months),
-                        _("Last day: %(day)s") % {"day": day(each.last_date)} if each.last_date else "",
-                    ),
-                )
-            ),
-            source_of(each),
-            known_before(each, _disposal),
-            each.recorded_in_error,
-        )
-        for each in disposals_with_history(viewer=viewer, subject_id=subject_id)
-    ]
-    return found + [
-        TimelineEntry(
-            each.charge_date,
-            _("Charged with a serious further offence"),
-            (offence_in_words(each.offence_code), outcome_in_words(each.outcome, each.outcome_date)),
-            source_of(each),
-            known_before(each, _further_offence),
-            each.recorded_in_error,
-        )
-        for each in further_offences_with_history(viewer=viewer, subject_id=subject_id)
-    ]
+
+
+def _convicted(row: Any) -> TimelineEntry:
+    offence_day = _("Offence on %(day)s") % {"day": day(row.offence_date)} if row.offence_date else ""
+    lines = (offence_in_words(row.offence_code), offence_day, row.court or "")
+    title = in_words(row.result, CONVICTION_RESULTS)
+    return _entry(row, row.conviction_date, title, lines, _conviction)
+
+
+def _disposed(row: Any) -> TimelineEntry:
+    last_day = _("Last day: %(day)s") % {"day": day(row.last_date)} if row.last_date else ""
+    lines = (term_in_words(row.term_months, row.term_days, row.extension_months), last_day)
+    return _entry(row, row.imposed_date, in_words(row.kind, DISPOSAL_NAMES), lines, _disposal)
+
+
+def _charged(row: Any) -> TimelineEntry:
+    lines = (offence_in_words(row.offence_code), outcome_in_words(row.outcome, row.outcome_date))
+    return _entry(row, row.charge_date, _("Charged with a serious further offence"), lines, _further_offence)
+
+
+def _entry(
+    row: Any, on: date, title: str, lines: tuple[str, ...], words: Callable[[Any], str]
+) -> TimelineEntry:
+    said = tuple(filter(None, lines))
+    return TimelineEntry(on, title, said, source_of(row), known_before(row, words), row.recorded_in_error)
 
 
 def _conviction(row: Any) -> str:

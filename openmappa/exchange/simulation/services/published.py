@@ -1,5 +1,7 @@
 """A fictitious caseload of one area that adds up to the area's published figures."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
@@ -18,7 +20,7 @@ from openmappa.exchange.simulation.domain.lives import AS_AT_AFTER
 from openmappa.exchange.simulation.domain.plan import Part, plan_published, published_cells
 from openmappa.exchange.simulation.domain.situations import TRAITS
 from openmappa.exchange.simulation.domain.summary import Summary
-from openmappa.exchange.simulation.services.writing import write_extract
+from openmappa.exchange.simulation.services.writing import Written, write_extract
 from openmappa.statute.vocabulary.fictitious import HOW_MANY
 
 NUMBERS_OF_AN_AREA = HOW_MANY // 50
@@ -56,17 +58,20 @@ def simulate_published(
     if len(parts) + (sum(year_of.yearly.values()) if year_of else 0) > NUMBERS_OF_AN_AREA:
         raise UnableToSimulate(f"Expected figures for at most {NUMBERS_OF_AN_AREA} people in one area.")
     planned = _Planned(parts, year_of, number(snapshot), random)
-    data_as_at = snapshot + timedelta(days=AS_AT_AFTER)
     written = write_extract(
         out,
         area=area,
         snapshot=snapshot,
-        data_as_at=data_as_at,
+        data_as_at=snapshot + timedelta(days=AS_AT_AFTER),
         first_number=area * NUMBERS_OF_AN_AREA,
         random=random,
         people=planned.people,
         report=report,
     )
+    return _summary(planned, written, area=area, snapshot=snapshot, out=out)
+
+
+def _summary(planned: _Planned, written: Written, *, area: int, snapshot: date, out: Path) -> Summary:
     counted, not_counted = tally(planned.parts)
     fields = planned.fields
     for (where, category, level), how_many in written.cells.items():
@@ -74,7 +79,7 @@ def simulate_published(
             fields[f"CAT{category}L{level}"] = how_many
     return Summary(
         snapshot=snapshot,
-        data_as_at=data_as_at,
+        data_as_at=snapshot + timedelta(days=AS_AT_AFTER),
         folders={area: out},
         people=len(planned.parts),
         rows=written.rows,
