@@ -173,12 +173,8 @@ def _counted(figures: Figures) -> Iterator[tuple[str, str]]:
         )
     yield (
         _("Counting rule"),
-        _("%(title)s (%(name)s, version %(version)d)")
-        % {
-            "title": _(ELIGIBLE_ON_31_MARCH.title),
-            "name": figures.rule,
-            "version": figures.rule_version,
-        },
+        _("%(title)s, version %(version)d of the rule")
+        % {"title": _(ELIGIBLE_ON_31_MARCH.title), "version": figures.rule_version},
     )
 
 
