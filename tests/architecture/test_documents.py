@@ -60,7 +60,12 @@ def test_links_lead_to_what_exists(path: Path) -> None:
             continue
         place, _, fragment = unquote(link).partition("#")
         target = (path.parent / place).resolve() if place else path
-        if not target.exists() or not target.is_relative_to(ROOT) or fragment and fragment not in headings(target):
+        if (
+            not target.exists()
+            or not target.is_relative_to(ROOT)
+            or fragment
+            and fragment not in headings(target)
+        ):
             broken.append(link)
     assert broken == []
 

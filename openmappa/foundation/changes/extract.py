@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, TypeVar
+
+Value = TypeVar("Value", bound=str)
 
 
 class Kind(StrEnum):
@@ -159,7 +161,7 @@ class Named(Protocol):
         ...
 
 
-def codes(vocabulary: Mapping[str, str] | Mapping[str, Named]) -> tuple[Code, ...]:
+def codes(vocabulary: Mapping[Value, str] | Mapping[Value, Named]) -> tuple[Code, ...]:
     """Return a vocabulary as the codes of a field."""
     return tuple(
         Code(str(value), meaning if isinstance(meaning, str) else meaning.name)

@@ -20,7 +20,7 @@ def keeps_history(model: AnyModel) -> AnyModel:
     restriction) are not facts about the record: a change of them alone keeps nothing.
     """
     carried = [name for name in CARRIED if any(each.name == name for each in model._meta.fields)]
-    return pghistory.track(
+    tracked: AnyModel = pghistory.track(
         pghistory.UpdateEvent(
             label="changed",
             row=pghistory.Old,
@@ -32,3 +32,4 @@ def keeps_history(model: AnyModel) -> AnyModel:
         append_only=True,
         model_name=f"{model.__name__}History",
     )(model)
+    return tracked

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from openmappa.front.command_line.main import set_up_django
 from openmappa.front.command_line.progress import Bar
+
+if TYPE_CHECKING:
+    from openmappa.exchange.simulation.domain.summary import Summary
 
 
 @click.command()
@@ -66,6 +70,10 @@ def simulate(
             figures = read_published(published).document
             number = area_number(area)
             summary = simulate_published(figures, area=number, year=year, seed=seed, out=out, report=report)
+    _show(summary, out, as_json=as_json)
+
+
+def _show(summary: Summary, out: Path, *, as_json: bool) -> None:
     if as_json:
         click.echo(
             json.dumps(

@@ -87,7 +87,7 @@ def test_level_of_another_subject_is_refused(about: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("start", "until"),
     [
-        (date(2020, 1, 5), None),
+        (date(2020, 1, 5), MIDDLE),
         (FIRST, date(2024, 4, 2)),
         (FIRST, None),
     ],

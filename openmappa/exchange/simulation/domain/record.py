@@ -93,30 +93,22 @@ def add_convictions(rows: Rows, keys: Keys, person: str, life: Life, random: Ran
         )
     )
     if sentence.disposal == Disposal.IMPRISONMENT.value and random.random() < _SECOND_OFFENCE:
-        second = f"C-{next(keys['convictions'])}"
-        also = f"D-{next(keys['disposals'])}"
-        offence = WRITTEN[life.offence]
-        rows["convictions"].append(
-            (COURTS, second, person, life.offence_code, sentence.result, offence, convicted, court, "")
-        )
-        rows["disposals"].append(
-            (
-                COURTS,
-                also,
-                person,
-                second,
-                sentence.disposal,
-                imposed,
-                months,
-                "",
-                "concurrent",
-                disposal,
-                last,
-                "",
-            )
-        )
+        _add_second(rows, keys, person, life, court=court, runs_against=disposal)
     if life.offence - life.born > 22 * 366 and random.random() < _EARLIER_CONVICTION:
         _add_earlier(rows, keys, person, life, random)
+
+
+def _add_second(rows: Rows, keys: Keys, person: str, life: Life, *, court: str, runs_against: str) -> None:
+    """Add a second offence of the same day, with a sentence that runs at the same time."""
+    sentence, offence, convicted = life.sentence, WRITTEN[life.offence], WRITTEN[life.conviction]
+    second = f"C-{next(keys['convictions'])}"
+    also = f"D-{next(keys['disposals'])}"
+    rows["convictions"].append(
+        (COURTS, second, person, life.offence_code, sentence.result, offence, convicted, court, "")
+    )
+    term = (WRITTEN[life.imposed], sentence.months or "", "", "concurrent", runs_against)
+    last = WRITTEN[_last_day(life)]
+    rows["disposals"].append((COURTS, also, person, second, sentence.disposal, *term, last, ""))
 
 
 def add_custody(
