@@ -28,11 +28,10 @@ from openmappa.statute.vocabulary.results import CONVICTION_RESULTS
 
 def entries(*, viewer: Viewer, subject_id: UUID) -> list[TimelineEntry]:
     """Return convictions, findings, cautions, disposals and serious further offences, each on its day."""
-    seen = {"viewer": viewer, "subject_id": subject_id}
     return [
-        *(_convicted(each) for each in convictions_with_history(**seen)),
-        *(_disposed(each) for each in disposals_with_history(**seen)),
-        *(_charged(each) for each in further_offences_with_history(**seen)),
+        *(_convicted(each) for each in convictions_with_history(viewer=viewer, subject_id=subject_id)),
+        *(_disposed(each) for each in disposals_with_history(viewer=viewer, subject_id=subject_id)),
+        *(_charged(each) for each in further_offences_with_history(viewer=viewer, subject_id=subject_id)),
     ]
 
 
