@@ -1,0 +1,1 @@
+"""The edits that break rules and policies, for tests/mutate.py."""
