@@ -10,10 +10,10 @@ from pathlib import Path
 from openmappa.foundation.agencies.models import Area
 from openmappa.foundation.database.acting import acting_as
 from openmappa.foundation.database.roles import Role
+from openmappa.foundation.ui.spreadsheet import Sheet, spreadsheet
 from openmappa.oversight.annual_report.domain.annual_return import COLUMNS, row
 from openmappa.oversight.annual_report.domain.blocks import Report
 from openmappa.oversight.annual_report.domain.national import Return
-from openmappa.oversight.annual_report.domain.spreadsheet import Sheet, spreadsheet
 from openmappa.oversight.annual_report.services.files import put
 from openmappa.oversight.annual_report.services.formats.html import html
 from openmappa.oversight.annual_report.services.formats.ods import sheets

@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterator
 
 from django.utils.translation import gettext as _
 
+from openmappa.foundation.ui import charts
 from openmappa.foundation.ui.words import day
-from openmappa.oversight.annual_report.domain import charts, layout
+from openmappa.oversight.annual_report.domain import layout
 from openmappa.oversight.annual_report.domain.blocks import Block, Cell, Chart, Row, Table
 from openmappa.oversight.annual_report.domain.counted import Counted, Source
 from openmappa.oversight.annual_report.domain.layout import LAYOUTS, Figure, Layout, Shape

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from openmappa.foundation.ui.spreadsheet import Sheet, spreadsheet
 from openmappa.oversight.annual_report.domain.blocks import Heading, Paragraph, Report, Table, Terms
 from openmappa.oversight.annual_report.domain.chapters import Kind
-from openmappa.oversight.annual_report.domain.spreadsheet import Sheet, spreadsheet
 
 
 def ods(report: Report) -> bytes:
