@@ -117,13 +117,33 @@ def _count(results: Results, extracts: list[Path]) -> None:
     from openmappa.oversight.statistics.domain.years import ReportingYear
     from openmappa.oversight.statistics.services import count
     from tests.second_count.count import count_cells, read
+    from tests.second_count.events import QUERIES, prepare, rows_of
 
     loads = loads_by_area()
     _best(results, "count, stored", lambda: count(ReportingYear(YEAR), None, loads=loads))
     with duckdb.connect() as connection:
         with results.timed("DuckDB reading"):
             read(connection, extracts)
-        _best(results, "DuckDB counting", lambda: count_cells(connection, day=SNAPSHOT))
+        year = ReportingYear(YEAR)
+
+        def count_all() -> None:
+            count_cells(connection, day=SNAPSHOT)
+            prepare(connection, first=year.start_date, last=year.last_date)
+            for rule in QUERIES:
+                rows_of(connection, rule, first=year.start_date, last=year.last_date)
+
+        _best(results, "DuckDB counting", count_all)
+    _write_reports(results)
+
+
+def _write_reports(results: Results) -> None:
+    """Time what `openmappa report --all-areas` writes: every area's report, the return, the national tables."""
+    from openmappa.front.command_line.figures import write_all
+    from openmappa.oversight.annual_report.services import FORMATS
+
+    with results.timed("reports of all areas"):
+        write_all(YEAR, tuple(FORMATS), HOME / "reports", "mid-2023")
+    shutil.rmtree(HOME / "reports")
 
 
 def _best(results: Results, name: str, run: Callable[[], object]) -> None:
@@ -159,14 +179,17 @@ PostgreSQL with fsync on. {people:,} fictitious people in 43 extracts, {rows:,.0
 Loading takes **{results["load"] / copied:.2f} times** the COPY into the same tables (goal: at most 2). The loading
 process held at most {results["peak memory of the loading process"] / 2**20:,.0f} MiB.
 
-| The table of 31 March for all 43 units | Seconds |
+| The annual return for all 43 units: every rule | Seconds |
 |---|---|
-| Our rule in PostgreSQL, counted, stored and written down (median of three) | {counted:.2f} |
+| Our rules in PostgreSQL, counted, stored and written down (median of three) | {counted:.2f} |
 | DuckDB, reading the extract files | {results["DuckDB reading"]:.2f} |
 | DuckDB, counting what it has read (median of three) | {results["DuckDB counting"]:.2f} |
 
 Our count takes **{counted / with_reading:.2f} times** DuckDB with its reading (goal: no slower), and \
 {counted / results["DuckDB counting"]:.1f} times DuckDB without it.
+
+Writing the return, the national tables and the reports of all 42 areas, in every format, takes
+{results["reports of all areas"]:.0f} seconds.
 """
 
 

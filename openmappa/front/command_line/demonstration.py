@@ -16,6 +16,7 @@ from openmappa.front.command_line.figures import DEFAULT_OUT, FORMATS, count_are
 from openmappa.front.command_line.local import prepare, running_database
 from openmappa.front.command_line.main import Unable, set_up_django
 from openmappa.front.command_line.progress import Bar
+from openmappa.front.command_line.quality import check_area
 from openmappa.front.command_line.serve import run_server
 
 PUBLISHED, LONDON, YEAR, SEED = "london-2023-24", 21, "2023-24", 1
@@ -68,6 +69,7 @@ def _fill() -> None:
         began = time.monotonic()
         _simulate_and_load()
         count_areas(YEAR, [LONDON])
+        check_area(LONDON, YEAR)
         click.echo(f"Simulated, loaded and counted in {time.monotonic() - began:.1f} s")
 
 

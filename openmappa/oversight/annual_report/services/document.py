@@ -137,8 +137,8 @@ def _rule(rule: RuleUsed) -> Iterator[Block]:
     yield plain(_(rule.description))
     yield Terms(tuple((_(question), f"{_(setting)} {_(why)}") for question, setting, why in rule.choices))
     yield plain(
-        _("Rule %(name)s, version %(version)d. Sources: %(source)s")
-        % {"name": rule.name, "version": rule.version, "source": rule.source}
+        _("Version %(version)d of the rule. Sources: %(source)s")
+        % {"version": rule.version, "source": rule.source}
     )
 
 

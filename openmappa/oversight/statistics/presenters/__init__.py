@@ -29,6 +29,7 @@ from openmappa.oversight.statistics.presenters.words import (
     title_of,
 )
 from openmappa.oversight.statistics.queries import CountedArea, OpenedFigure, PageOfRows
+from openmappa.oversight.statistics.services.population import WITHOUT_POPULATION
 
 NEAR = 2
 
@@ -61,7 +62,15 @@ def table_page(figures: Figures) -> dict[str, object]:
         "counted": list(_counted(figures)),
         "has_changed": figures.facts_have_changed,
         "may_open": figures.may_open,
+        "report": _report(figures),
     }
+
+
+def _report(figures: Figures) -> str:
+    """Return the address of the annual report that is made from the figures; "" if no area reports them."""
+    if figures.area == WITHOUT_POPULATION:
+        return ""
+    return reverse("annual_report:report_detail", kwargs={"area": figures.area, "year": figures.year.name})
 
 
 def people_page(
@@ -113,12 +122,8 @@ def _counted(figures: Figures) -> Iterator[tuple[str, str]]:
         )
     yield (
         _("Counting rule"),
-        _("%(title)s (%(name)s, version %(version)d)")
-        % {
-            "title": _(ELIGIBLE_ON_31_MARCH.title),
-            "name": figures.rule,
-            "version": figures.rule_version,
-        },
+        _("%(title)s, version %(version)d of the rule")
+        % {"title": _(ELIGIBLE_ON_31_MARCH.title), "version": figures.rule_version},
     )
 
 
