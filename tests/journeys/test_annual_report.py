@@ -8,6 +8,21 @@ from tests.journeys.visitor import Visitor
 PAGE = "/reports/21/2023-24/"
 
 
+def test_home_and_the_figures_lead_to_the_report(visitor: Visitor) -> None:
+    visitor.signs_in("board_member")
+    visitor.page.click("main a:text-matches('^Annual report of')")
+    assert visitor.page.url.endswith(PAGE)
+    assert visitor.opens("/figures/21/2023-24/") == 200
+    visitor.looks("figures-with-report")
+    visitor.page.click("text=Annual report from these figures")
+    assert visitor.page.url.endswith(PAGE)
+
+
+def test_who_reads_no_figures_is_led_to_no_report(visitor: Visitor) -> None:
+    visitor.signs_in("police_offender_manager")
+    assert "Annual report" not in visitor.reads()
+
+
 def test_report_is_read_approved_by_three_agencies_and_published(visitor: Visitor) -> None:
     visitor.signs_in("co_ordinator")
     assert visitor.opens(PAGE) == 200

@@ -10,6 +10,9 @@ from openmappa.casework.standing.queries import people_at_each_level
 from openmappa.foundation.access.domain import RIGHTS, Level, Permission, Viewer
 from openmappa.front.home.navigation import figures_address, sees_people
 from openmappa.oversight.data_quality.queries import areas_to_check
+from openmappa.oversight.statistics.queries import areas_with_figures
+
+REPORT = "annual_report:report_detail"
 
 
 def home(viewer: Viewer) -> dict[str, object]:
@@ -63,6 +66,7 @@ def _tasks(viewer: Viewer, *, people: bool) -> list[dict[str, str]]:
                 "href": figures,
             }
         )
+        tasks += _reports(viewer)
     tasks += [
         {
             "title": _("Check the data quality of %(area)s") % {"area": name},
@@ -72,3 +76,17 @@ def _tasks(viewer: Viewer, *, people: bool) -> list[dict[str, str]]:
         for number, name in areas_to_check(viewer=viewer)
     ]
     return tasks
+
+
+def _reports(viewer: Viewer) -> list[dict[str, str]]:
+    """Return the way to the newest report of each of the viewer's own areas of which a count is stored."""
+    return [
+        {
+            "title": _("Annual report of %(area)s, %(year)s")
+            % {"area": each.name, "year": each.years[0].replace("-", "/")},
+            "text": _("Read it as it would be published now, who approved it, and its editions."),
+            "href": reverse(REPORT, kwargs={"area": each.number, "year": each.years[0]}),
+        }
+        for each in areas_with_figures(viewer=viewer)
+        if each.number in viewer.figure_areas and each.years
+    ]
