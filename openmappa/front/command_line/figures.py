@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 AREA = click.option("--area", default="London", show_default=True, help="The area, by name or number.")
 YEAR = click.option("--year", default="2023-24", show_default=True, help="The reporting year.")
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+SETTINGS = click.option(
+    "--settings",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="JSON with the settings of areas that differ from the usual, by area.",
+)
 DEFAULT_OUT = Path("build/annual-report")
 FORMATS = ("html", "pdf", "ods", "csv", "json")
 
@@ -27,11 +32,7 @@ FORMATS = ("html", "pdf", "ods", "csv", "json")
 @AREA
 @click.option("--all-areas", is_flag=True, help="Count all 43 units.")
 @YEAR
-@click.option(
-    "--settings",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="JSON with the settings of areas that differ from the usual, by area.",
-)
+@SETTINGS
 @AS_JSON
 def count(area: str, all_areas: bool, year: str, settings: Path | None, as_json: bool) -> None:
     """Count every figure of the annual return, and store the counts.
@@ -101,6 +102,7 @@ def count_areas(
     "--all-areas", is_flag=True, help="Write all areas' reports, the annual return and the national tables."
 )
 @YEAR
+@SETTINGS
 @click.option("--population", default="mid-2023", show_default=True, help="The population of the rate.")
 @click.option(
     "--format",
@@ -122,6 +124,7 @@ def report(
     area: str,
     all_areas: bool,
     year: str,
+    settings: Path | None,
     population: str,
     formats: str,
     suppress_below: int | None,
@@ -141,7 +144,8 @@ def report(
     with running_database():
         set_up_django()
         prepare()
-        count_areas(year, None if all_areas else [number])
+        choices = settings_of_areas(settings) if settings else None
+        count_areas(year, None if all_areas else [number], choices=choices)
         if all_areas:
             written = write_all(year, chosen, out, population)
         else:
