@@ -11,6 +11,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from urllib.parse import quote, urlsplit
@@ -60,7 +61,14 @@ def chromium() -> str:
 @pytest.fixture(scope="session")
 def address(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve a database of its own, filled with the fixture's people, and return where."""
-    name = f"openmappa_journeys_{os.getpid()}"
+    with installation("all", tmp_path_factory.mktemp("home")) as environment, _serving(environment) as found:
+        yield found
+
+
+@contextmanager
+def installation(word: str, home: Path) -> Iterator[dict[str, str]]:
+    """Fill a database of its own with the fixture's people; yield the environment that names it, then drop it."""
+    name = f"openmappa_journeys_{os.getpid()}_{word}"
     admin = os.environ[ADDRESS]
     create_database(admin, name=name)
     _set_passwords(admin)
@@ -69,12 +77,11 @@ def address(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         **{VARIABLES[role]: _url(admin, role, name) for role in Role},
         "DJANGO_SETTINGS_MODULE": "openmappa.front.settings.demonstration",
         "OPENMAPPA_SECRET_KEY": "only-for-journeys",
-        "OPENMAPPA_HOME": str(tmp_path_factory.mktemp("home")),
+        "OPENMAPPA_HOME": str(home),
     }
     try:
         subprocess.run([sys.executable, "-m", "tests.journeys"], cwd=ROOT, env=environment, check=True)
-        with _serving(environment) as found:
-            yield found
+        yield environment
     finally:
         with psycopg.connect(admin, autocommit=True) as connection:
             connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
@@ -155,6 +162,20 @@ def visitor(make_visitor: Callable[..., Visitor]) -> Iterator[Visitor]:
     """Return somebody at a desk, with JavaScript."""
     with make_visitor() as found:
         yield found
+
+
+@pytest.fixture
+def visitor_apart(browser: Browser, tmp_path: Path) -> Iterator[tuple[Visitor, Callable[..., None]]]:
+    """Return somebody at an installation of their own, and a way to run words of the command line there."""
+    with installation("apart", tmp_path) as environment, _serving(environment) as found:
+
+        def run(*words: str) -> None:
+            command = [sys.executable, "-m", "openmappa", "--debug", *words]
+            done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+            assert done.returncode == 0, done.stdout + done.stderr
+
+        with Visitor(browser, found, axe=AXE.read_text(), screenshots=SCREENSHOTS) as visitor:
+            yield visitor, run
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+import psycopg
 from django.db import DatabaseError
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
@@ -78,7 +79,7 @@ def load_checked(checked: Checked, *, accept_partial: bool, by: str, report: Pro
     try:
         with acting_as(Role.LOADER) as connection:
             return _load(checked, package, connection, accept_partial=accept_partial, by=by, report=report)
-    except DatabaseError as error:
+    except (DatabaseError, psycopg.Error) as error:
         fault = refusal(error)
         if fault is None:
             raise

@@ -30,9 +30,12 @@ _BY_KIND: tuple[tuple[type[psycopg.Error], str], ...] = (
 )
 
 
-def refusal(error: DatabaseError) -> Fault | None:
-    """Return a refused constraint as a fault of the file as a whole; None if the error is of another kind."""
-    cause = error.__cause__
+def refusal(error: DatabaseError | psycopg.Error) -> Fault | None:
+    """Return a refused constraint as a fault of the file as a whole; None if the error is of another kind.
+
+    What COPY meets comes from the driver as it is; all else comes wrapped by the framework.
+    """
+    cause = error if isinstance(error, psycopg.Error) else error.__cause__
     if not isinstance(cause, psycopg.Error):
         return None
     constraint = cause.diag.constraint_name or ""

@@ -333,3 +333,13 @@ def test_statistics_are_gathered_of_a_table_that_grew_much(written: int, gathere
         cursor.execute("SELECT extracts_analyse(ARRAY['people_person'], ARRAY[%s])", [written])
         cursor.execute("SELECT reltuples = 3 FROM pg_class WHERE relname = 'people_person'")
         assert cursor.fetchone() == (gathered,)
+
+
+def test_a_new_row_that_the_database_refuses_is_said_in_words() -> None:
+    Team.objects.create(area_id=21, lead_agency="police", name="Anytown public protection unit")
+    with pytest.raises(UnableToLoad) as refused:
+        loaded(an_extract.EXAMPLE)
+    (fault,) = refused.value.faults
+    assert (fault.file, fault.rule) == ("teams.csv", "refused_by_the_database")
+    assert "a team's name that no other team of the area has" in fault.expected
+    assert not Load.objects.exists()
