@@ -59,6 +59,13 @@ class Permission(StrEnum):
     OPEN_FIGURES = "statistics.open_figures"
     APPROVE_REPORT = "annual_report.approve"
     PUBLISH_REPORT = "annual_report.publish"
+    READ_DE_IDENTIFIED = "statistics.read_de_identified"
+    GIVE_SIGHT = "access.give_sight"
+    OPEN_IN_EMERGENCY = "access.open_in_emergency"
+    REVIEW_EMERGENCY = "access.review_emergency"
+    SEE_WHO_LOOKED = "audit.see_who_looked"
+    READ_LOG = "audit.read_log"
+    MANAGE_ACCOUNTS = "accounts.manage"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +92,57 @@ RIGHTS: Mapping[Role, Rights] = {
         " approvals that agencies gave, and publishes it.",
         Level.FULL,
         True,
-        frozenset(Permission),
+        frozenset(
+            {
+                Permission.SEARCH_PEOPLE,
+                Permission.CHANGE_LEVEL,
+                Permission.READ_FIGURES,
+                Permission.OPEN_FIGURES,
+                Permission.APPROVE_REPORT,
+                Permission.PUBLISH_REPORT,
+                Permission.GIVE_SIGHT,
+                Permission.OPEN_IN_EMERGENCY,
+                Permission.SEE_WHO_LOOKED,
+            }
+        ),
+    ),
+    Role.ADMINISTRATOR: Rights(
+        "MAPPA administrator",
+        "Works for the co-ordinator: sees all people of the area in full, except those restricted to named"
+        " users. Does not set levels and does not give sight to others.",
+        Level.FULL,
+        True,
+        frozenset({Permission.SEARCH_PEOPLE, Permission.READ_FIGURES}),
     ),
     Role.POLICE_OFFENDER_MANAGER: Rights(
         "Police offender manager",
         "Sees the people of the own team in full, and of others in the area only that a record exists.",
         Level.PRESENCE,
         True,
-        frozenset({Permission.SEARCH_PEOPLE, Permission.CHANGE_LEVEL}),
+        frozenset({Permission.SEARCH_PEOPLE, Permission.CHANGE_LEVEL, Permission.OPEN_IN_EMERGENCY}),
+    ),
+    Role.PROBATION_PRACTITIONER: Rights(
+        "Probation practitioner",
+        "Sees the people of the own team in full, and of others in the area only that a record exists.",
+        Level.PRESENCE,
+        True,
+        frozenset({Permission.SEARCH_PEOPLE, Permission.CHANGE_LEVEL, Permission.OPEN_IN_EMERGENCY}),
+    ),
+    Role.PRISON_OFFENDER_MANAGER: Rights(
+        "Prison offender manager",
+        "Sees the people of the own team in full, and of others in the area only that a record exists."
+        " Does not set levels.",
+        Level.PRESENCE,
+        True,
+        frozenset({Permission.SEARCH_PEOPLE, Permission.OPEN_IN_EMERGENCY}),
+    ),
+    Role.CO_OPERATING_MEMBER: Rights(
+        "Member of a co-operating agency",
+        "Works for an agency with a duty to co-operate, or an associate. Sees those people, and those parts of"
+        " their records, that the agency, the team or the user was given sight of, and nobody else.",
+        Level.NONE,
+        True,
+        frozenset({Permission.SEARCH_PEOPLE}),
     ),
     Role.BOARD_MEMBER: Rights(
         "Strategic Management Board member",
@@ -109,6 +159,14 @@ RIGHTS: Mapping[Role, Rights] = {
         False,
         frozenset({Permission.READ_FIGURES}),
     ),
+    Role.ANALYST: Rights(
+        "Analyst",
+        "Reads the area's figures and its de-identified rows: no name, number, address or date of birth."
+        " Sees nobody's record.",
+        Level.NONE,
+        False,
+        frozenset({Permission.READ_FIGURES, Permission.READ_DE_IDENTIFIED}),
+    ),
     Role.NATIONAL_STATISTICIAN: Rights(
         "National statistician",
         "Reads the figures of all areas. Sees nobody's record.",
@@ -116,6 +174,22 @@ RIGHTS: Mapping[Role, Rights] = {
         False,
         frozenset({Permission.READ_FIGURES}),
         figures_of_all_areas=True,
+    ),
+    Role.INFORMATION_GOVERNANCE_OFFICER: Rights(
+        "Information governance officer",
+        "Reads the log of who looked at and changed what in the area, and reviews what was opened in an"
+        " emergency. Sees nobody's record.",
+        Level.NONE,
+        False,
+        frozenset({Permission.SEE_WHO_LOOKED, Permission.READ_LOG, Permission.REVIEW_EMERGENCY}),
+    ),
+    Role.SYSTEM_MANAGER: Rights(
+        "System manager",
+        "Manages accounts, teams and memberships in the area; a second system manager agrees to each role"
+        " that is given. Sees nobody's record and no figure.",
+        Level.NONE,
+        False,
+        frozenset({Permission.MANAGE_ACCOUNTS}),
     ),
 }
 
