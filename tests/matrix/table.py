@@ -27,7 +27,9 @@ def read() -> dict[Key, tuple[str, ...]]:
         return {}
     with FILE.open(encoding="utf-8", newline="") as file:
         rows = list(csv.reader(file))
-    assert os.environ.get(WRITING) or rows[0][3:] == [each.name for each in SITUATIONS], "the table's situations are others"
+    assert os.environ.get(WRITING) or rows[0][3:] == [each.name for each in SITUATIONS], (
+        "the table's situations are others"
+    )
     return {(page, whose, role): tuple(cells) for page, whose, role, *cells in rows[1:]}
 
 

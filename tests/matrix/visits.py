@@ -37,7 +37,10 @@ class Seen:
         if self.whose:
             marks = self.restricted if self.whose == RESTRICTED else self.open
             return f"{self.status} {marks}".strip()
-        both = [f"open:{self.open}" if self.open else "", f"restricted:{self.restricted}" if self.restricted else ""]
+        both = [
+            f"open:{self.open}" if self.open else "",
+            f"restricted:{self.restricted}" if self.restricted else "",
+        ]
         return " ".join(filter(None, (str(self.status), *both)))
 
 
@@ -94,7 +97,9 @@ def _seen(
     for person in (OPEN, RESTRICTED):
         letters = "p" if about[person] != named and str(about[person]) in text else ""
         marks[person] = letters + "".join(
-            letter for letter, (_, _, words) in MARKERS.items() if any(found(text, each, person) for each in words)
+            letter
+            for letter, (_, _, words) in MARKERS.items()
+            if any(found(text, each, person) for each in words)
         )
     return Seen(page, whose, status, marks[OPEN], marks[RESTRICTED])
 
