@@ -13,8 +13,8 @@ from openmappa.casework.responsibility.models import Responsibility
 from openmappa.casework.standing.models import Ground, Level, Standing
 from openmappa.foundation.access.domain import Section
 from openmappa.foundation.access.models import Sight, Subject
-from openmappa.foundation.accounts.domain import Role
-from openmappa.foundation.accounts.models import Membership, User
+from openmappa.foundation.accounts.domain import QualificationKind, Role
+from openmappa.foundation.accounts.models import Condition, Membership, Qualification, User
 from openmappa.foundation.agencies.models import Agency, Team
 from openmappa.record.convictions.models import Conviction, Disposal, SeriousFurtherOffence
 from openmappa.record.custody.models import AbsenceAbroad, CustodyLeave, CustodyReturn, CustodySpell
@@ -47,11 +47,31 @@ class GeneratedSight:
 
 
 @dataclass(frozen=True)
+class GeneratedCondition:
+    role: Role
+    area: int
+    kind: QualificationKind
+    level: int
+    start: int
+    length: int | None
+
+
+@dataclass(frozen=True)
+class GeneratedQualification:
+    kind: QualificationKind
+    level: int
+    start: int
+    days: int
+
+
+@dataclass(frozen=True)
 class World:
     subjects: list[tuple[int, bool, int]]
     memberships: list[GeneratedMembership]
     sights: list[GeneratedSight]
     active: bool = True
+    conditions: list[GeneratedCondition] = field(default_factory=list)
+    qualifications: list[GeneratedQualification] = field(default_factory=list)
     people: list[UUID] = field(default_factory=list)
 
 
@@ -87,6 +107,28 @@ def worlds() -> st.SearchStrategy[World]:
             max_size=5,
         ),
         active=st.sampled_from((True, True, True, False)),
+        conditions=st.lists(
+            st.builds(
+                GeneratedCondition,
+                role=st.sampled_from(Role),
+                area=st.sampled_from(AREAS),
+                kind=st.sampled_from(QualificationKind),
+                level=st.integers(1, 3),
+                **_spans,
+            ),
+            max_size=4,
+            unique_by=lambda each: (each.role, each.area, each.kind),
+        ),
+        qualifications=st.lists(
+            st.builds(
+                GeneratedQualification,
+                kind=st.sampled_from(QualificationKind),
+                level=st.integers(1, 3),
+                start=st.integers(-3, 3),
+                days=st.integers(0, 4),
+            ),
+            max_size=3,
+        ),
     )
 
 
@@ -113,6 +155,7 @@ def build(world: World) -> User:
             start_date=TODAY + timedelta(days=each.start),
             until_date=_until(each.start, each.length),
         )
+    _conditions(world, user)
     subjects = [person(area, restricted, moved_to) for area, restricted, moved_to in world.subjects]
     for number, each in enumerate(world.sights):
         holder = {"user": {"user": user}, "agency": {"agency": agency}, "other": {"user": other}}.get(
@@ -129,6 +172,28 @@ def build(world: World) -> User:
             **holder,
         )
     return user
+
+
+def _conditions(world: World, user: User) -> None:
+    for each in world.conditions:
+        Condition.objects.create(
+            area_id=each.area,
+            role=each.role.value,
+            kind=each.kind.value,
+            level=each.level,
+            source="generated",
+            start_date=TODAY + timedelta(days=each.start),
+            until_date=_until(each.start, each.length),
+        )
+    for each in world.qualifications:
+        start = TODAY + timedelta(days=each.start)
+        Qualification.objects.create(
+            user=user,
+            kind=each.kind.value,
+            level=each.level,
+            start_date=start,
+            last_date=start + timedelta(days=each.days),
+        )
 
 
 def person(area: int, restricted: bool, moved_to: int) -> Subject:

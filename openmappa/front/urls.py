@@ -25,7 +25,8 @@ _people = [
 _rooms = [
     name
     for name in (
-        "openmappa.foundation.accounts",
+        "openmappa.foundation.signing_in",
+        "openmappa.foundation.administration",
         "openmappa.casework.standing",
         "openmappa.casework.responsibility",
         "openmappa.oversight.statistics",

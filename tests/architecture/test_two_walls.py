@@ -15,7 +15,16 @@ from openmappa.foundation.accounts import domain as accounts
 from openmappa.foundation.audit.models import Event
 from openmappa.foundation.database.acting import acting_as
 from openmappa.foundation.database.roles import Role
-from tests.worlds import TODAY, GeneratedMembership, GeneratedSight, World, build, worlds
+from tests.worlds import (
+    TODAY,
+    GeneratedCondition,
+    GeneratedMembership,
+    GeneratedQualification,
+    GeneratedSight,
+    World,
+    build,
+    worlds,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +62,18 @@ def _world(*sights: GeneratedSight, restricted: bool = False, role: accounts.Rol
     return World(subjects=[(21, restricted, 21)], memberships=roles, sights=list(sights))
 
 
+def _conditional(start: int, days: int, *, level: int = 1, needs: int = 1) -> World:
+    """A co-ordinator whose role hangs on vetting, and who was vetted from a day, for some days after it."""
+    vetting = accounts.QualificationKind.VETTING
+    return World(
+        subjects=[(21, False, 21)],
+        memberships=[GeneratedMembership(CO_ORDINATOR, 21, None, -1, None)],
+        sights=[],
+        conditions=[GeneratedCondition(CO_ORDINATOR, 21, vetting, needs, -1, None)],
+        qualifications=[GeneratedQualification(vetting, level, start, days)],
+    )
+
+
 CO_ORDINATOR = accounts.Role.CO_ORDINATOR
 OFFENDER_MANAGER = accounts.Role.POLICE_OFFENDER_MANAGER
 
@@ -70,14 +91,17 @@ OFFENDER_MANAGER = accounts.Role.POLICE_OFFENDER_MANAGER
 @example(_world(GeneratedSight("user", 0, 3, Section.HEALTH, -1, None)))
 @example(_world(GeneratedSight("user", 0, 3, Section.CUSTODY, -1, None)))
 @example(_world(GeneratedSight("user", 0, 2, None, -1, None)))
+@example(_conditional(-3, 3))
+@example(_conditional(-3, 2))
+@example(_conditional(0, 0))
+@example(_conditional(1, 3))
+@example(_conditional(-1, 4, level=1, needs=2))
 @given(world=worlds())
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_database_shows_what_python_shows(db: None, world: World) -> None:
     with transaction.atomic():
         user = build(world)
         viewer = viewer_of(user, as_at=TODAY)
-        if not user.is_active:
-            viewer = Viewer(viewer.user_id, viewer.name, viewer.as_at, ())
         expected = {
             model: {str(key) for key in _visible(model, viewer).values_list("pk", flat=True)}
             for model in _about_subjects()
@@ -101,6 +125,27 @@ def test_without_viewer_nothing_is_read(db: None, world: World) -> None:
             for model in _about_subjects():
                 assert _keys_by_raw_web_role(model) == set(), model
         transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize(
+    ("world", "holds"),
+    [
+        (_conditional(-3, 3), True),
+        (_conditional(-3, 2), False),
+        (_conditional(0, 0), True),
+        (_conditional(1, 3), False),
+        (_conditional(-1, 4, level=2, needs=2), True),
+        (_conditional(-1, 4, level=1, needs=2), False),
+    ],
+    ids=["last day", "day after", "one day", "not yet", "level enough", "level too low"],
+)
+def test_role_holds_while_its_condition_is_met(world: World, holds: bool) -> None:
+    user = build(world)
+    viewer = viewer_of(user, as_at=TODAY)
+    assert bool(viewer.held) is holds
+    with acting_as(Role.WEB) as web:
+        set_viewer(web, viewer)
+        assert bool(_keys_by_raw_web_role(Subject)) is holds
 
 
 def test_every_personal_table_holds_rows_in_a_world() -> None:

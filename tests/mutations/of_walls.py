@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from tests.mutations.edits import (
     FUNCTIONS,
+    HELD,
+    HOLDING,
     POLICIES,
     SIGHT,
     STANDING,
@@ -23,12 +25,24 @@ WALL_EDITS = (
     ),
     Edit(
         "ended memberships still open",
-        FUNCTIONS,
-        "AND (m.until_date IS NULL OR m.until_date > access_day())",
+        HOLDING,
+        " AND (m.until_date IS NULL OR m.until_date > on_day)",
         "",
+        HELD,
+    ),
+    Edit("memberships open before they begin", HOLDING, "AND m.start_date <= on_day ", "", HELD),
+    Edit("closed accounts hold their roles", HOLDING, " AND u.is_active", "", HELD),
+    Edit("a qualification counts after its last day", HOLDING, " AND q.last_date >= on_day", "", WALLS),
+    Edit("a qualification ends a day early", HOLDING, "q.last_date >= on_day", "q.last_date > on_day", WALLS),
+    Edit("a qualification counts before it begins", HOLDING, "q.start_date <= on_day AND ", "", WALLS),
+    Edit("any level of a qualification will do", HOLDING, " AND q.level >= c.level", "", WALLS),
+    Edit(
+        "the database asks the wrong user's memberships",
+        FUNCTIONS,
+        "FROM accounts_holding(access_viewer(), access_day()) m WHERE true",
+        "FROM accounts_membership m WHERE m.user_id = access_viewer()",
         WALLS,
     ),
-    Edit("memberships open before they begin", FUNCTIONS, "AND m.start_date <= access_day()", "", WALLS),
     Edit(
         "ended sight still opens",
         FUNCTIONS,

@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from openmappa.casework.standing.domain import LEVEL_NAMES
 from openmappa.casework.standing.queries import people_at_each_level
 from openmappa.foundation.access.domain import RIGHTS, Level, Permission, Viewer
+from openmappa.foundation.signing_in.presenters import condition_notices
+from openmappa.foundation.signing_in.queries import conditions_to_tell
 from openmappa.front.home.navigation import figures_address, sees_people
 from openmappa.oversight.data_quality.queries import areas_to_check
 from openmappa.oversight.statistics.queries import areas_with_figures
@@ -21,6 +23,7 @@ def home(viewer: Viewer) -> dict[str, object]:
     counts = people_at_each_level(viewer=viewer) if people else {}
     return {
         "name": viewer.name,
+        "notices": condition_notices(conditions_to_tell(viewer=viewer), as_at=viewer.as_at),
         "roles": [(_(RIGHTS[role].title), _(RIGHTS[role].description)) for role in _roles(viewer)],
         "levels": [
             {
@@ -55,6 +58,16 @@ def _tasks(viewer: Viewer, *, people: bool) -> list[dict[str, str]]:
                 "title": _("Search for a person"),
                 "text": _("By name, even if it is misspelt, by date of birth or by a number."),
                 "href": reverse("people:person_search"),
+            }
+        )
+    if viewer.may(Permission.MANAGE_ACCOUNTS):
+        tasks.append(
+            {
+                "title": _("Look after accounts"),
+                "text": _(
+                    "Who is let in, in which roles, with which vetting and training; agencies and teams."
+                ),
+                "href": reverse("administration:accounts"),
             }
         )
     figures = figures_address()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 from csp.constants import SELF
@@ -33,6 +34,8 @@ INSTALLED_APPS = [
     "openmappa.record.orders",
     "openmappa.record.convictions",
     "openmappa.record.people",
+    "openmappa.foundation.administration",
+    "openmappa.foundation.signing_in",
     "openmappa.foundation.ui",
     "openmappa.foundation.audit",
     "openmappa.foundation.access",
@@ -43,7 +46,9 @@ INSTALLED_APPS = [
     "csp",
     "django.contrib.contenttypes",
     "django.contrib.auth",
-    "django.contrib.sessions",
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
     "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.staticfiles",
@@ -61,8 +66,11 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "openmappa.foundation.signing_in.middleware.SessionHasLimits",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "openmappa.foundation.access.middleware.ViewerIsSet",
+    "openmappa.foundation.signing_in.middleware.SignInIsComplete",
     "django.contrib.messages.middleware.MessageMiddleware",
 ]
 
@@ -86,7 +94,10 @@ DATABASE_ONE_CONNECTION = False
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["openmappa.foundation.accounts.services.LocalSignIn"]
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "openmappa.foundation.accounts.services.LocalSignIn",
+]
 LOGIN_URL = "accounts:sign_in"
 LOGIN_REDIRECT_URL = "front:home"
 LOGOUT_REDIRECT_URL = "accounts:sign_in"
@@ -98,9 +109,42 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+# The second factor: asked of every role that sees people, manages accounts or reads the log.
+SECOND_FACTOR_REQUIRED = True
+TERMS_MUST_BE_ACCEPTED = True
+SECOND_FACTOR_EXCEPTIONS: list[str] = env.list("OPENMAPPA_SECOND_FACTOR_EXCEPTIONS", [])
+# Fernet keys; the first encrypts, the others still open what was encrypted before.
+SECOND_FACTOR_KEYS: list[str] = env.list("OPENMAPPA_SECOND_FACTOR_KEYS", [])
+MFA_ADAPTER = "openmappa.foundation.signing_in.services.second_factor.SecondFactors"
+MFA_SUPPORTED_TYPES = ["recovery_codes", "totp", "webauthn"]
+MFA_TOTP_TOLERANCE = 1
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+
+# Lock-out: an account after so many failures, an address after ten times as many, for the time that follows.
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = ["username", "ip_address"]
+AXES_HANDLER = "openmappa.foundation.signing_in.services.lock_out.LockOut"
+AXES_USERNAME_CALLABLE = "openmappa.foundation.signing_in.services.lock_out.account_digest"
+AXES_CLIENT_IP_CALLABLE = "openmappa.foundation.signing_in.services.lock_out.client_address"
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_DISABLE_ACCESS_LOG = True
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "email", "next", "code", "csrfmiddlewaretoken"]
+AXES_VERBOSE = False
+# Our own page says that somebody is locked out, in the transaction that counted the failure.
+SILENCED_SYSTEM_CHECKS = ["axes.W002"]
+# How many of our own proxies stand in front and add to X-Forwarded-For.
+TRUSTED_PROXIES: int = env.int("OPENMAPPA_PROXIES", 0)
+
+SESSION_ENGINE = "openmappa.foundation.accounts.services.sessions"
+SESSION_IDLE_LIMIT = timedelta(minutes=env.int("OPENMAPPA_IDLE_MINUTES", 30))
+SESSION_LIMIT = timedelta(hours=12)
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_AGE = int(SESSION_LIMIT.total_seconds())
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_HTTPONLY = True
 SECURE_REFERRER_POLICY = "same-origin"
@@ -141,4 +185,6 @@ LOGGING = {
     },
     "handlers": {"standard_error": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["standard_error"], "level": "WARNING"},
+    # Failed sign-ins are written into the audit table, not here.
+    "loggers": {"axes": {"level": "ERROR"}},
 }

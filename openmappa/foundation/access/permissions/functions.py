@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from openmappa.foundation.access.domain import RIGHTS, SPECIAL_SECTIONS, Level, Permission, Rights
+from openmappa.foundation.accounts.permissions import functions as holding
 
-_HELD = """
-    FROM accounts_membership m JOIN accounts_user u ON u.id = m.user_id AND u.is_active
-    WHERE m.user_id = access_viewer() AND m.start_date <= access_day()
-      AND (m.until_date IS NULL OR m.until_date > access_day())"""
+_HELD = "FROM accounts_holding(access_viewer(), access_day()) m WHERE true"
 
 _HOLDER = """(s.user_id = access_viewer()
           OR s.team_id = ANY (access_viewer_teams()) OR s.agency_id = ANY (access_viewer_agencies()))
@@ -30,7 +28,7 @@ def _definer(signature: str, returns: str, body: str) -> str:
 
 def functions() -> dict[str, str]:
     """Return the statements that create the functions, by signature, each after those that it calls."""
-    return {**_who_asks(), **_what_is_held(), **_sight(), **_figures()}
+    return {**holding(), **_who_asks(), **_what_is_held(), **_sight(), **_figures(), **_accounts()}
 
 
 def _who_asks() -> dict[str, str]:
@@ -100,6 +98,18 @@ def _figures() -> dict[str, str]:
             "access_viewer_all_figures()",
             "boolean",
             f"SELECT count(*) > 0 {_HELD} AND m.role IN ({reads_all})",
+        ),
+    }
+
+
+def _accounts() -> dict[str, str]:
+    manages = _roles(lambda rights: Permission.MANAGE_ACCOUNTS in rights.permissions)
+    return {
+        "access_viewer_manages()": _definer(
+            "access_viewer_manages()",
+            "smallint[]",
+            f"SELECT coalesce(array_agg(DISTINCT m.area_id), '{{}}') {_HELD}"
+            f" AND m.role IN ({manages}) AND m.area_id IS NOT NULL",
         ),
     }
 

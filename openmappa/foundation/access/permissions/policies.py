@@ -10,6 +10,7 @@ from django.db.models import Model
 from openmappa.foundation.access.domain import Level, Section
 from openmappa.foundation.access.models import AboutSubject, Sight, Subject
 from openmappa.foundation.access.permissions.functions import functions, opens
+from openmappa.foundation.accounts.permissions import READ_BY_DEFINER
 from openmappa.foundation.database.roles import DEFINER, Role
 
 ABOUT_SUBJECT: Mapping[Role, str] = {
@@ -21,12 +22,14 @@ HISTORY: Mapping[Role, str] = {Role.WEB: "SELECT, INSERT", Role.LOADER: "SELECT,
 # Tables without personal data of subjects, and those of the framework, by table name.
 OTHER_TABLES: Mapping[str, Mapping[Role, str]] = {
     "agencies_area": {Role.WEB: "SELECT", Role.LOADER: "SELECT", Role.STATISTICS: "SELECT"},
-    "agencies_agency": {Role.WEB: "SELECT", Role.LOADER: "SELECT"},
+    "agencies_agency": {Role.WEB: "SELECT, INSERT, UPDATE (until_date)", Role.LOADER: "SELECT"},
     "agencies_sourcesystem": {Role.WEB: "SELECT", Role.LOADER: "SELECT, INSERT"},
-    "agencies_team": {Role.WEB: "SELECT", Role.LOADER: "SELECT, INSERT, UPDATE"},
-    "accounts_user": {Role.WEB: "SELECT, UPDATE (last_login, password)"},
-    "accounts_membership": {Role.WEB: "SELECT"},
-    "django_session": {Role.WEB: "SELECT, INSERT, UPDATE, DELETE"},
+    "agencies_team": {Role.WEB: "SELECT, INSERT, UPDATE (until_date)", Role.LOADER: "SELECT, INSERT, UPDATE"},
+    "accounts_user": {Role.WEB: "SELECT, INSERT, UPDATE (last_login, password, is_active)"},
+    # Memberships are made by the database when a proposal is agreed to, and otherwise only ended.
+    "accounts_membership": {Role.WEB: "SELECT, UPDATE (until_date)"},
+    "mfa_authenticator": {Role.WEB: "SELECT, INSERT, UPDATE, DELETE"},
+    "axes_accessattempt": {Role.WEB: "SELECT, INSERT, UPDATE, DELETE"},
 }
 
 
@@ -124,7 +127,7 @@ def statements() -> Iterator[str]:
         if "SECURITY DEFINER" in statement:
             yield f"ALTER FUNCTION {signature} OWNER TO {DEFINER}"
     yield f"REVOKE CREATE ON SCHEMA public FROM {DEFINER}"
-    for table in ("accounts_membership", "accounts_user", "access_sight"):
+    for table in (*READ_BY_DEFINER, "access_sight"):
         yield f"GRANT SELECT ON {table} TO {DEFINER}"
     personal = set(personal_models())
     for model in sorted(apps.get_models(), key=lambda each: each._meta.db_table):

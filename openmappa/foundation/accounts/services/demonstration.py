@@ -1,28 +1,16 @@
-"""Who may sign in with a local password, and the accounts of the demonstration."""
+"""The accounts of the demonstration."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from datetime import date, timedelta
 
 from django.conf import settings
-from django.contrib.auth.backends import ModelBackend
 
-from openmappa.foundation.accounts.domain import Role
-from openmappa.foundation.accounts.models import Membership, User
+from openmappa.foundation.accounts.domain import SUGGESTED_CONDITIONS, QualificationKind, Role
+from openmappa.foundation.accounts.models import Condition, Membership, Qualification, User
 from openmappa.foundation.agencies.models import Agency, Team
-
-
-class LocalSignIn(ModelBackend):
-    """Sign-in by e-mail address and password. A demonstration account is refused outside the demonstration."""
-
-    def user_can_authenticate(self, user: Any) -> bool:
-        """Return whether this account may sign in here and stay signed in."""
-        if getattr(user, "is_demonstration", False) and not settings.DEMONSTRATION:
-            return False
-        return super().user_can_authenticate(user)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +40,8 @@ def make_demonstration_accounts(
         raise NotADemonstration("demonstration accounts are made only by the demonstration's settings")
     for account in accounts:
         user, _ = User.objects.using(using).get_or_create(
-            email=account.email, defaults={"name": account.name, "is_demonstration": True}
+            email=account.email,
+            defaults={"name": account.name, "is_demonstration": True, "area_id": account.area},
         )
         user.set_password(password)
         user.save(using=using)
@@ -69,3 +58,30 @@ def make_demonstration_accounts(
                 "start_date": start_date,
             },
         )
+
+
+def set_demonstration_conditions(*, area: int, start_date: date, as_at: date, using: str) -> None:
+    """Take up the suggested conditions in the area, and register what its demonstration accounts need to meet them.
+
+    Data protection training runs out a fortnight after `as_at`, so that the notice before it can be seen.
+    """
+    for each in SUGGESTED_CONDITIONS:
+        Condition.objects.using(using).get_or_create(
+            area_id=area,
+            role=each.role.value,
+            kind=each.kind.value,
+            until_date=None,
+            defaults={"level": each.level, "source": each.source, "start_date": start_date},
+        )
+    ends = {
+        QualificationKind.VETTING: as_at + timedelta(days=3 * 365),
+        QualificationKind.DATA_PROTECTION: as_at + timedelta(days=14),
+    }
+    for user in User.objects.using(using).filter(is_demonstration=True, area_id=area):
+        for kind, last_date in ends.items():
+            Qualification.objects.using(using).update_or_create(
+                user=user,
+                kind=kind.value,
+                start_date=start_date,
+                defaults={"level": 1, "last_date": last_date, "evidence": "Fictitious"},
+            )
