@@ -33,5 +33,7 @@ def add_requirements(course: Course) -> None:
 def mark_in_error(course: Course) -> None:
     """Where the standing was recorded in error, so were the requirements and the orders that it rests on."""
     if course.life.situation is Situation.STANDING_IN_ERROR:
-        for each in (*course.requirements, *course.orders):
-            each.in_error = True
+        for requirement in course.requirements:
+            requirement.in_error = True
+        for order in course.orders:
+            order.in_error = True
