@@ -119,14 +119,10 @@ def _findings(viewer: Viewer, area: int) -> dict[str, str] | None:
         words = _("The area's records have not been checked yet.")
     elif found:
         words = ngettext(
-            "The check of the records on %(day)s has a finding, with %(people)s people in it.",
-            "The check of the records on %(day)s has %(findings)s findings, with %(people)s people in them.",
+            "The check of the records on %(day)s asks about %(findings)s matter.",
+            "The check of the records on %(day)s asks about %(findings)s matters.",
             len(found),
-        ) % {
-            "day": day(localtime(check.checked_at).date()),
-            "findings": len(found),
-            "people": f"{sum(found.values()):,}",
-        }
+        ) % {"day": day(localtime(check.checked_at).date()), "findings": len(found)}
     else:
         words = _("The check of the records on %(day)s found nothing.") % {
             "day": day(localtime(check.checked_at).date())

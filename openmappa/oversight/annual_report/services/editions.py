@@ -116,7 +116,10 @@ def approve_report(
     """
     _need(by, Permission.APPROVE_REPORT, area)
     approver = _approver(by, area, agency_kind, on_behalf_of)
-    if preview(viewer=by, area=area, year=year, population=population).digest != expected:
+    ready = preview(viewer=by, area=area, year=year, population=population)
+    if not ready.document.for_publication:
+        raise UnableToApprove(_("The document is not for publication."))
+    if ready.digest != expected:
         raise UnableToApprove(
             _("The report has changed since it was read. Read it again before approving it.")
         )
@@ -148,6 +151,8 @@ def publish_edition(
     """
     _need(by, Permission.PUBLISH_REPORT, area)
     ready = preview(viewer=by, area=area, year=year, population=population)
+    if not ready.document.for_publication:
+        raise UnableToPublish(_("The document is not for publication."))
     if ready.missing:
         raise UnableToPublish(
             _("Not yet approved by: %(agencies)s.") % {"agencies": ", ".join(ready.missing)}
