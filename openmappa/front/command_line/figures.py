@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,7 @@ AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 SETTINGS = click.option(
     "--settings",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="JSON with the settings of areas that differ from the usual, by area.",
+    help="JSON with settings by area, in place of those that the area has stored.",
 )
 DEFAULT_OUT = Path("build/annual-report")
 FORMATS = ("html", "pdf", "ods", "csv", "json")
@@ -37,8 +38,11 @@ FORMATS = ("html", "pdf", "ods", "csv", "json")
 def count(area: str, all_areas: bool, year: str, settings: Path | None, as_json: bool) -> None:
     """Count every figure of the annual return, and store the counts.
 
+    Each area is counted by the settings that it has stored; without any, by the usual ones.
+
     \b
-    A file of settings: {"London": {"interim_orders_count": true}}
+    A file of settings takes their place for an area that it names; what it does not name is then as usual:
+      {"London": {"interim_orders_count": true}}
     Examples:
       openmappa count --area London --year 2023-24
       openmappa count --all-areas --year 2023-24 --settings settings.json
@@ -86,7 +90,7 @@ def count_areas(
 ) -> dict[int, int]:
     """Count the areas, store the runs and return how many people each area's published table has.
 
-    `choices` are the settings of areas that differ from the usual.
+    `choices` take the place of the settings that areas have stored.
     """
     from openmappa.exchange.extracts.queries import loads_by_area
     from openmappa.oversight.statistics.domain.years import ReportingYear
@@ -103,7 +107,9 @@ def count_areas(
 )
 @YEAR
 @SETTINGS
-@click.option("--population", default="mid-2023", show_default=True, help="The population of the rate.")
+@click.option(
+    "--population", help="The population of the rate, such as mid-2020, in place of the area's setting."
+)
 @click.option(
     "--format",
     "formats",
@@ -113,8 +119,14 @@ def count_areas(
 )
 @click.option(
     "--suppress-below",
-    type=click.IntRange(min=2),
-    help="Hide numbers below this, and what would give them away. Not for the statutory tables.",
+    type=click.IntRange(min=0),
+    help="Hide numbers below this, and what would give them away, in place of the area's setting; 0 hides none."
+    " The statutory tables are published in full.",
+)
+@click.option(
+    "--with-data-quality",
+    is_flag=True,
+    help="Write the data-quality annex too, in a folder apart. It is not for publication.",
 )
 @click.option(
     "--out", default=DEFAULT_OUT, show_default=True, type=click.Path(path_type=Path, file_okay=False)
@@ -125,20 +137,27 @@ def report(
     all_areas: bool,
     year: str,
     settings: Path | None,
-    population: str,
+    population: str | None,
     formats: str,
     suppress_below: int | None,
+    with_data_quality: bool,
     out: Path,
     as_json: bool,
 ) -> None:
     """Count anew and write the annual report: HTML, PDF, ODS, CSV and JSON of the same document.
 
+    The settings that the area has stored apply, but for those that an option names. The report says which
+    applied, and whether they are the usual ones.
+
     \b
     Examples:
       openmappa report --area London --year 2023-24 --out build/annual-report
       openmappa report --area Kent --format pdf,ods --population mid-2020
+      openmappa report --area London --with-data-quality
       openmappa report --all-areas --year 2023-24 --format csv,ods
     """
+    if suppress_below == 1:
+        raise click.UsageError("--suppress-below: 1: expected 0, or 2 and above")
     number = area_number(area)
     chosen = _formats(formats)
     with running_database():
@@ -146,10 +165,11 @@ def report(
         prepare()
         choices = settings_of_areas(settings) if settings else None
         count_areas(year, None if all_areas else [number], choices=choices)
+        making = Making(population, suppress_below, with_data_quality)
         if all_areas:
-            written = write_all(year, chosen, out, population)
+            written = write_all(year, chosen, out, making)
         else:
-            written = write(number, year, chosen, out, population, suppress_below)
+            written = write(number, year, chosen, out, making)
     if as_json:
         click.echo(json.dumps([str(path) for path in written]))
         return
@@ -165,39 +185,58 @@ def _formats(words: str) -> list[str]:
     return chosen
 
 
+@dataclass(frozen=True, slots=True)
+class Making:
+    """What the options say of how a report is made; None leaves it to the area's settings."""
+
+    population: str | None = None
+    suppress_below: int | None = None
+    with_data_quality: bool = False
+
+
 def write(
-    area: int,
-    year: str,
-    formats: Collection[str],
-    out: Path,
-    population: str = "mid-2023",
-    suppress_below: int | None = None,
+    area: int, year: str, formats: Collection[str], out: Path, making: Making | None = None
 ) -> list[Path]:
-    """Write the report of the newest stored counts and return its files."""
+    """
+    Write the report of the newest stored counts and return its files.
+
+    :raises Unable: if the annex is asked for and the records were never checked
+    """
     from openmappa.oversight.annual_report.services import write_report
+    from openmappa.oversight.data_quality.services import NotChecked
     from openmappa.oversight.statistics.domain.years import ReportingYear
 
-    return write_report(
-        area,
-        ReportingYear(year),
-        formats=formats,
-        out=out,
-        population=population,
-        suppress_below=suppress_below,
-    )
+    making = making or Making()
+    try:
+        return write_report(
+            area,
+            ReportingYear(year),
+            formats=formats,
+            out=out,
+            population=making.population,
+            suppress_below=making.suppress_below,
+            with_data_quality=making.with_data_quality,
+        )
+    except NotChecked:
+        raise Unable(
+            f"the records of area {area} were never checked: run openmappa data-quality --area {area} first"
+        ) from None
 
 
-def write_all(year: str, formats: Collection[str], out: Path, population: str) -> list[Path]:
+def write_all(year: str, formats: Collection[str], out: Path, making: Making) -> list[Path]:
     """Write the annual return, the national tables, and a folder with each area's report; return the files."""
     from openmappa.foundation.agencies.domain import NATIONAL_SECURITY_DIVISION
     from openmappa.oversight.annual_report.services import write_return
+    from openmappa.oversight.statistics.domain.settings import USUAL_POPULATION
     from openmappa.oversight.statistics.domain.years import ReportingYear
 
-    written = write_return(ReportingYear(year), formats=formats, out=out, population=population)
+    # The return and the national tables are over one population, whatever single areas have settled.
+    national = making.population or USUAL_POPULATION
+    written = write_return(ReportingYear(year), formats=formats, out=out, population=national)
     for number, (name, *_) in area_names().items():
         if number != NATIONAL_SECURITY_DIVISION:
             folder = out / "areas" / name.lower().replace(" ", "-")
-            written += write(number, year, formats, folder, population)
+            written += write(number, year, formats, folder, making)
     return written
 
 

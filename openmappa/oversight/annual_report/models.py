@@ -116,7 +116,8 @@ class ReportEdition(models.Model):
     """A published report as it was: its document and digest, its figures, and all that they rest on.
 
     `fields` are its figures by the annual return's names, without Category 4. `rules` are the rules' versions
-    and choices by name.
+    and choices by name. `settings` are those that it was made with, and whether they are the area's and usual.
+    A document that is not for publication cannot be an edition.
     """
 
     figures_of: ClassVar = "area_id"
@@ -129,6 +130,7 @@ class ReportEdition(models.Model):
     document = models.JSONField()
     fields = models.JSONField()
     rules = models.JSONField()
+    settings = models.JSONField(default=dict)
     loads = ArrayField(models.IntegerField(), default=list)
     population_year = models.CharField(max_length=8)
     population = models.IntegerField()
@@ -142,6 +144,9 @@ class ReportEdition(models.Model):
         ordering = ("area", "year", "-number")
         constraints = (
             models.UniqueConstraint(fields=("area", "year", "number"), name="annual_report_edition_number"),
+            models.CheckConstraint(
+                condition=~Q(document__for_publication=False), name="annual_report_edition_for_publication"
+            ),
         )
         triggers = _append_only()
 

@@ -15,9 +15,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from openmappa.foundation.access.middleware import ViewedRequest
 from openmappa.oversight.annual_report import presenters
-from openmappa.oversight.annual_report.services import POPULATION, NoPopulation, editions
+from openmappa.oversight.annual_report.services import NoPopulation, editions
 from openmappa.oversight.statistics.domain.figures import NotCounted
 from openmappa.oversight.statistics.domain.years import ReportingYear, YearRefused
+from openmappa.oversight.statistics.queries import population_years
 
 Rest = ParamSpec("Rest")
 View = Callable[Concatenate[ViewedRequest, Rest], HttpResponse]
@@ -44,9 +45,12 @@ def _answered(view: View[Rest]) -> View[Rest]:
 def report_detail(request: ViewedRequest, area: int, year: str) -> HttpResponse:
     """Show the report as it would be published now, who has approved it, and its editions."""
     of = ReportingYear(year)
-    ready = editions.preview(viewer=request.viewer, area=area, year=of, population=POPULATION)
+    chosen = request.GET.get("population") or None
+    ready = editions.preview(viewer=request.viewer, area=area, year=of, population=chosen)
     published = editions.editions_of(viewer=request.viewer, area=area, year=of)
+    known = population_years(viewer=request.viewer, area=area)
     page = presenters.report_page(request.viewer, area, ready, published)
+    page |= presenters.what_it_rests_on(request.viewer, area, ready, known)
     return render(request, "annual_report/report_detail.jinja", {"page": page})
 
 
@@ -59,7 +63,6 @@ def report_approve(request: ViewedRequest, area: int, year: str) -> HttpResponse
             by=request.viewer,
             area=area,
             year=ReportingYear(year),
-            population=POPULATION,
             agency_kind=request.POST.get("agency", ""),
             expected=request.POST.get("expected", ""),
             on_behalf_of=request.POST.get("on_behalf_of", "")[:200],
@@ -76,9 +79,7 @@ def report_approve(request: ViewedRequest, area: int, year: str) -> HttpResponse
 def report_publish(request: ViewedRequest, area: int, year: str) -> HttpResponse:
     """Publish the report as the next edition."""
     try:
-        made = editions.publish_edition(
-            by=request.viewer, area=area, year=ReportingYear(year), population=POPULATION
-        )
+        made = editions.publish_edition(by=request.viewer, area=area, year=ReportingYear(year))
     except editions.UnableToPublish as problem:
         messages.error(request, str(problem))
     else:

@@ -87,7 +87,14 @@ def _sight() -> dict[str, str]:
 def _figures() -> dict[str, str]:
     reads = _roles(lambda rights: Permission.READ_FIGURES in rights.permissions)
     reads_all = _roles(lambda rights: rights.figures_of_all_areas)
+    publishes = _roles(lambda rights: Permission.PUBLISH_REPORT in rights.permissions)
     return {
+        "access_viewer_publishes()": _definer(
+            "access_viewer_publishes()",
+            "smallint[]",
+            f"SELECT coalesce(array_agg(DISTINCT m.area_id), '{{}}') {_HELD}"
+            f" AND m.role IN ({publishes}) AND m.area_id IS NOT NULL",
+        ),
         "access_viewer_figures()": _definer(
             "access_viewer_figures()",
             "smallint[]",

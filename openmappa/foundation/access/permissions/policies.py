@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from django.apps import apps
 from django.db.models import Model
 
-from openmappa.foundation.access.domain import Level, Section
+from openmappa.foundation.access.domain import Level, Permission, Section
 from openmappa.foundation.access.models import AboutSubject, Sight, Subject
 from openmappa.foundation.access.permissions.functions import functions, opens
 from openmappa.foundation.accounts.permissions import READ_BY_DEFINER
@@ -85,7 +85,10 @@ def policies(model: type[Model]) -> dict[str, str]:
 
 
 def figure_policies(model: type[Model]) -> dict[str, str]:
-    """Return the policies of figures: by area; Category 4 only for those who read all areas."""
+    """Return the policies of figures: by area; Category 4 only for those who read all areas.
+
+    What a model says is `entered_with` the permission to publish is entered by those who hold it in the area.
+    """
     column = model.figures_of  # type: ignore[attr-defined]
     mine = (
         f"({column} = ANY ((SELECT access_viewer_figures())::smallint[])"
@@ -97,6 +100,9 @@ def figure_policies(model: type[Model]) -> dict[str, str]:
     for role, granted in model.granted.items():  # type: ignore[attr-defined]
         if role is Role.STATISTICS:
             found["statistics"] = f"FOR ALL TO {role.database_name} USING (true) WITH CHECK (true)"
+        elif "INSERT" in granted and getattr(model, "entered_with", None) is Permission.PUBLISH_REPORT:
+            mine = f"{column} = ANY ((SELECT access_viewer_publishes())::smallint[])"
+            found["entry"] = f"FOR INSERT TO {role.database_name} WITH CHECK ({mine})"
         elif "INSERT" in granted and role is Role.WEB:
             found["entry"] = f"FOR INSERT TO {role.database_name} WITH CHECK (true)"
             found["change"] = f"FOR UPDATE TO {role.database_name} USING (true) WITH CHECK (true)"

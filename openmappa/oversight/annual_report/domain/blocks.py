@@ -110,7 +110,10 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A whole report. `facts` are what a reader needs of how it came about, by name."""
+    """A whole report. `facts` are what a reader needs of how it came about, by name.
+
+    What is not `for_publication` is for the area's own eyes, says so in `warning`, and is never an edition.
+    """
 
     title: str
     subtitle: str
@@ -123,6 +126,7 @@ class Report:
     chapters: tuple[Chapter, ...]
     warning: str = ""
     tables_title: str = field(default="Tables")
+    for_publication: bool = True
 
     def tables(self) -> Iterator[Table]:
         """Yield the tables in the order of the document."""

@@ -68,6 +68,7 @@ def _source(source: Source) -> dict[str, object]:
         "counted_at": counted.counted_at.isoformat(timespec="seconds"),
         "without_level": counted.without_level,
         "suppressed_below": source.suppress_below,
+        "settings": source.settings.as_json(),
         "fictitious": counted.fictitious,
     }
 
