@@ -19,6 +19,7 @@ from pathlib import Path
 
 from openmappa.foundation.database.server import Server
 from tests.mutations.edits import RULES, Edit
+from tests.mutations.of_reports import REPORT_EDITS
 from tests.mutations.of_rules import COUNTING_EDITS, RULE_EDITS
 from tests.mutations.of_walls import WALL_EDITS
 
@@ -28,7 +29,7 @@ NOT_COPIED = shutil.ignore_patterns(
 )
 SECONDS = 900
 
-EDITS = (*RULE_EDITS, *COUNTING_EDITS, *WALL_EDITS)
+EDITS = (*RULE_EDITS, *COUNTING_EDITS, *REPORT_EDITS, *WALL_EDITS)
 
 
 def main(arguments: list[str]) -> int:
@@ -98,7 +99,7 @@ def _exit_code(copy: Path, tests: str, server: Path | None) -> int:
     command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider"]
     reuse = ["--reuse-db"] if server else []
     return subprocess.run(
-        [*command, *reuse, *tests.split()],
+        [*command, *reuse, tests],
         cwd=copy,
         env=environment,
         capture_output=True,
