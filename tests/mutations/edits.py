@@ -16,6 +16,11 @@ COUNT = "tests/second_count/test_edge_cases.py::test_every_case_counts_where_it_
 OF_RULE = "tests/second_count/test_event_edges.py::test_every_case_of_the_rule_counts_where_it_should"
 CHOICES = "openmappa/oversight/statistics/tests/test_choices.py"
 RATE = "openmappa/oversight/statistics/tests/test_rate.py"
+REVISIONS = "openmappa/oversight/annual_report/permissions.py"
+OF_REVISIONS = "tests/test_revisions.py"
+SUPPRESSION = "openmappa/oversight/annual_report/domain/suppression.py"
+EDITIONS = "openmappa/oversight/annual_report/services/editions.py"
+OF_REPORT = "openmappa/oversight/annual_report/tests"
 WALLS = "tests/architecture/test_two_walls.py"
 
 

@@ -226,8 +226,8 @@ def _freeze(by: Viewer, ready: Preview, *, number: int) -> ReportEdition:
 def _changes(edition: ReportEdition) -> dict[str, RecordsChanged]:
     with acting_as(Role.STATISTICS) as connection, connection.cursor() as cursor:
         cursor.execute(
-            "SELECT table_name, late, corrected FROM annual_report_changes(%s::smallint, %s)",
-            [edition.area_id, edition.counted_at],
+            "SELECT table_name, late, corrected FROM annual_report_changes(%s::smallint, %s, %s)",
+            [edition.area_id, ReportingYear(edition.year).last_date, edition.counted_at],
         )
         return {table: RecordsChanged(late, corrected) for table, late, corrected in cursor.fetchall()}
 

@@ -1,0 +1,137 @@
+"""Edits of what is published: suppression, approvals and editions, and the reasons in a revisions note."""
+
+from __future__ import annotations
+
+from tests.mutations.edits import EDITIONS, OF_REPORT, OF_REVISIONS, REVISIONS, Edit
+
+_REASON = f"{OF_REVISIONS}::test_reason_is_that_of_what_the_next_extract_tells"
+_NO_REASON = f"{OF_REVISIONS}::test_what_cannot_have_changed_the_figure_is_no_reason"
+_OF_EDITIONS = f"{OF_REPORT}/test_editions.py"
+_LAYERS = "openmappa/oversight/annual_report/domain/editions.py"
+
+REVISION_EDITS = tuple(
+    Edit(f"revisions: {words}", REVISIONS, before, after, tests)
+    for words, before, after, tests in (
+        (
+            "what fills in a blank is a correction",
+            " OR was.{column} IS NULL",
+            "",
+            f"{_REASON}[a spell that ended]",
+        ),
+        (
+            "an outcome that was awaited is a correction",
+            "if column in OPEN:",
+            "if False:",
+            f"{_REASON}[an outcome that was awaited]",
+        ),
+        (
+            "only what is marked is a correction",
+            "now.is_correction OR NOT ({told})",
+            "now.is_correction",
+            f"{_REASON}[an order that is of another day, unmarked]",
+        ),
+        (
+            "the mark of a correction is not heeded",
+            "now.is_correction OR NOT ({told})",
+            "NOT ({told})",
+            f"{_REASON}[a spell that ended, told as a correction]",
+        ),
+        (
+            "a new row is never a correction",
+            "SELECT is_correction AS corrects",
+            "SELECT false AS corrects",
+            f"{_REASON}[a new row that corrects]",
+        ),
+        (
+            "those transferred since are forgotten",
+            "SELECT subject_id FROM {_RESPONSIBILITY} WHERE area_id = of_area",
+            "SELECT subject_id FROM {_RESPONSIBILITY} WHERE area_id = of_area AND until_date IS NULL",
+            f"{_REASON}[an order that came late, of somebody transferred since]",
+        ),
+        (
+            "what begins after the year is a reason",
+            'f"coalesce(least({days}) <= last_day, true)"',
+            '"true"',
+            f"{_NO_REASON}[a spell of the next year]",
+        ),
+        (
+            "an end after the year is a reason",
+            " AND {_news_in_time(read)}",
+            "",
+            f"{_NO_REASON}[an end in the next year]",
+        ),
+        (
+            "a row that comes in error is a reason",
+            "WHERE recorded_at > since AND NOT recorded_in_error",
+            "WHERE recorded_at > since",
+            f"{_NO_REASON}[a row that comes in error]",
+        ),
+        (
+            "a change of any column is a reason",
+            ' AND ROW({now}) IS DISTINCT FROM ROW({was})"\n',
+            '"\n',
+            f"{_NO_REASON}[a column that no rule reads]",
+        ),
+    )
+)
+
+EDITION_EDITS = (
+    Edit(
+        "revisions: a new version of a rule is overlooked",
+        _LAYERS,
+        'was.get("version") != now["version"]',
+        "False",
+        f"{_OF_EDITIONS}::test_new_version_of_a_rule_is_named",
+    ),
+    Edit(
+        "revisions: a choice settled otherwise is overlooked",
+        _LAYERS,
+        'was.get("choices") != now["choices"]',
+        "False",
+        f"{OF_REPORT}/test_revisions.py",
+    ),
+    Edit(
+        "revisions: reasons are taken from tables that the rule does not read",
+        _LAYERS,
+        "[changed[table] for each in rules for table in each.tables if table in changed]",
+        "list(changed.values())",
+        f"{OF_REPORT}/test_revisions.py",
+    ),
+    Edit(
+        "editions: two approvals are enough",
+        EDITIONS,
+        "if ready.missing:",
+        "if len(ready.missing) > 1:",
+        f"{_OF_EDITIONS}::test_without_any_one_of_the_three_nothing_is_published",
+    ),
+    Edit(
+        "editions: an approval holds for another document",
+        EDITIONS,
+        "year=year.name, digest=found)",
+        "year=year.name)",
+        f"{_OF_EDITIONS}::test_recount_with_another_figure_needs_approval_anew",
+    ),
+    Edit(
+        "editions: a document that was not read is approved",
+        EDITIONS,
+        ".digest != expected:",
+        ".digest == '':",
+        f"{_OF_EDITIONS}::test_document_that_was_not_read_cannot_be_approved",
+    ),
+    Edit(
+        "editions: the same document is published again",
+        EDITIONS,
+        "if latest and latest.digest == ready.digest:",
+        "if False:",
+        f"{_OF_EDITIONS}::test_same_document_is_published_once_and_approved_once",
+    ),
+    Edit(
+        "editions: fields that are not printed are kept",
+        EDITIONS,
+        "for name, value in of.fields.items() if name in printed}",
+        "for name, value in (of.fields | {'SECRET': 1}).items()}",
+        f"{_OF_EDITIONS}::test_edition_is_the_document_that_all_three_approved",
+    ),
+)
+
+REPORT_EDITS = (*REVISION_EDITS, *EDITION_EDITS)
