@@ -81,7 +81,8 @@ def test_grants_in_the_database_are_those_declared() -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT grantee, table_name, privilege_type FROM information_schema.role_table_grants"
-            " WHERE table_schema = 'public' AND grantee IN ('openmappa_web', 'openmappa_loader', 'openmappa_statistics')"
+            " WHERE table_schema = 'public' AND grantee IN"
+            " ('openmappa_web', 'openmappa_loader', 'openmappa_statistics', 'openmappa_sealer')"
         )
         found = set(cursor.fetchall())
     declared = {

@@ -127,6 +127,10 @@ STATIC_URL = "/static/"
 # Files are served from where they are built, so nothing has to be collected first.
 WHITENOISE_USE_FINDERS = True
 
+# The key that signs the head of the log: an Ed25519 private key in PEM, or the path of a file with one.
+AUDIT_KEY = env.str("OPENMAPPA_AUDIT_KEY", "")
+AUDIT_KEY_FILE = env.str("OPENMAPPA_AUDIT_KEY_FILE", "")
+
 DEMONSTRATION = False
 FICTITIOUS = False
 

@@ -22,3 +22,4 @@ def _kept_secret() -> str:
 
 
 SECRET_KEY = SECRET_KEY or _kept_secret()  # noqa: F405
+AUDIT_KEY_FILE = AUDIT_KEY_FILE or str(home() / "audit_key.pem")  # noqa: F405

@@ -7,14 +7,12 @@ from functools import wraps
 from typing import Concatenate, ParamSpec
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from openmappa.foundation.access.middleware import ViewedRequest
-from openmappa.foundation.audit.domain import Entry, Operation
-from openmappa.foundation.audit.services import record_event
+from openmappa.foundation.audit.services import consulted
 from openmappa.oversight.statistics import presenters, queries
 from openmappa.oversight.statistics.domain.figures import Figures, NotCounted
 from openmappa.oversight.statistics.domain.rules import CountingRule
@@ -88,11 +86,10 @@ def _page_number(given: str) -> int:
 def _write_down(
     request: ViewedRequest, figures: Figures, rule: CountingRule, place: Place, shown: queries.PageOfRows
 ) -> None:
-    entry = Entry(
-        Operation.CONSULTATION,
+    consulted(
         "people behind a figure seen",
-        actor=request.viewer.user_id,
-        subjects=tuple(dict.fromkeys(row.subject_id for row, _ in shown.rows)),
+        by=request.viewer,
+        subjects=[row.subject_id for row, _ in shown.rows],
         area=figures.area,
         detail={
             "year": figures.year.name,
@@ -102,4 +99,3 @@ def _write_down(
             "page": shown.number,
         },
     )
-    record_event(transaction.get_connection(), entry)

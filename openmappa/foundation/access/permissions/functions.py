@@ -30,7 +30,7 @@ def _definer(signature: str, returns: str, body: str) -> str:
 
 def functions() -> dict[str, str]:
     """Return the statements that create the functions, by signature, each after those that it calls."""
-    return {**_who_asks(), **_what_is_held(), **_sight(), **_figures()}
+    return {**_who_asks(), **_what_is_held(), **_sight(), **_figures(), **_permissions()}
 
 
 def _who_asks() -> dict[str, str]:
@@ -102,6 +102,22 @@ def _figures() -> dict[str, str]:
             f"SELECT count(*) > 0 {_HELD} AND m.role IN ({reads_all})",
         ),
     }
+
+
+def _permissions() -> dict[str, str]:
+    allowed = " ".join(f"WHEN '{each.value}' THEN m.role IN ({_allowing(each)})" for each in Permission)
+    return {
+        "access_viewer_areas_for(text)": _definer(
+            "access_viewer_areas_for(permission text)",
+            "smallint[]",
+            f"SELECT coalesce(array_agg(DISTINCT m.area_id), '{{}}') {_HELD} AND m.area_id IS NOT NULL"
+            f" AND CASE permission {allowed} ELSE false END",
+        ),
+    }
+
+
+def _allowing(permission: Permission) -> str:
+    return _roles(lambda rights: permission in rights.permissions)
 
 
 def opens(level: Level, section: str, *, subject: str, table: str, carries: bool) -> str:

@@ -160,6 +160,7 @@ def publish_edition(*, by: Viewer, area: int, year: ReportingYear, population: s
         "annual report published",
         {"year": year.name, "edition": made.number, "digest": made.digest},
         operation=Operation.DISCLOSURE,
+        recipient="the public",
     )
     return made
 
@@ -250,7 +251,9 @@ def _write_down(
     detail: dict[str, object],
     *,
     operation: Operation = Operation.ALTERATION,
+    recipient: str = "",
 ) -> None:
     record_event(
-        transaction.get_connection(), Entry(operation, what, actor=by.user_id, area=area, detail=detail)
+        transaction.get_connection(),
+        Entry(operation, what, actor=by.user_id, area=area, detail=detail, recipient=recipient),
     )
