@@ -23,7 +23,7 @@ WINGS = ("front", "exchange", "oversight", "casework", "record", "foundation")
 ROOMS = {
     "front": (),
     "exchange": ("simulation", "extracts"),
-    "oversight": ("annual_report", "data_quality", "statistics"),
+    "oversight": ("log_review", "annual_report", "data_quality", "statistics"),
     "casework": ("case_reviews", "responsibility", "standing"),
     "record": ("notification", "custody", "orders", "convictions", "people"),
     "foundation": ("ui", "audit", "access", "accounts", "agencies", "changes", "database"),
@@ -32,6 +32,7 @@ ROOMS = {
 WITHOUT_VIEWER = {
     "openmappa.exchange.extracts.queries.loads_by_area",
     "openmappa.foundation.accounts.queries.memberships_on",
+    "openmappa.oversight.log_review.queries.thresholds",
 }
 
 

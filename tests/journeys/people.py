@@ -31,6 +31,7 @@ NAMES = {
     Role.BOARD_MEMBER: "Kim Board",
     Role.LAY_ADVISER: "Lee Adviser",
     Role.NATIONAL_STATISTICIAN: "Max Statistician",
+    Role.INFORMATION_GOVERNANCE_OFFICER: "Ira Governance",
 }
 START = date(2022, 4, 4)
 
@@ -234,6 +235,7 @@ def accounts(builder: Builder) -> None:
         (Role.BOARD_MEMBER, probation, LONDON, None),
         (Role.LAY_ADVISER, probation, LONDON, None),
         (Role.NATIONAL_STATISTICIAN, probation, None, None),
+        (Role.INFORMATION_GOVERNANCE_OFFICER, probation, LONDON, None),
     ):
         user = User(email=f"{role.value}@example.test", name=NAMES[role])
         user.set_password(PASSWORD)

@@ -37,6 +37,8 @@ def navigation(request: HttpRequest) -> NavigationBar:
         pages.append((_("Search"), "people:person_search"))
     if viewer.may(Permission.READ_FIGURES) and figures_address():
         pages.append((_("Figures"), FIGURES))
+    if viewer.areas_for(Permission.READ_LOG):
+        pages.append((_("Unusual looking"), "log_review:review_list"))
     here = request.resolver_match.view_name if request.resolver_match else ""
     links = tuple(Link(text, reverse(name), name == here) for text, name in pages)
     return NavigationBar(viewer.name, links)
