@@ -9,6 +9,7 @@ from typing import Concatenate, ParamSpec
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from openmappa.foundation.access.middleware import ViewedRequest
@@ -56,6 +57,7 @@ def figure_table(request: ViewedRequest, area: int, year: str) -> HttpResponse:
     return render(request, "statistics/figure_table.jinja", {"page": presenters.table_page(figures)})
 
 
+@never_cache
 @require_safe
 @_answered
 def figure_people(
