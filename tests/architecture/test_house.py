@@ -23,7 +23,7 @@ WINGS = ("front", "exchange", "oversight", "casework", "record", "foundation")
 ROOMS = {
     "front": (),
     "exchange": ("simulation", "extracts"),
-    "oversight": ("annual_report", "data_quality", "statistics"),
+    "oversight": ("log_review", "annual_report", "data_quality", "statistics"),
     "casework": ("case_reviews", "responsibility", "standing"),
     "record": ("notification", "custody", "orders", "convictions", "people"),
     "foundation": (
@@ -43,6 +43,7 @@ WITHOUT_VIEWER = {
     "openmappa.exchange.extracts.queries.loads_by_area",
     "openmappa.foundation.accounts.queries.memberships_on",
     "openmappa.foundation.accounts.queries.conditions_of",
+    "openmappa.oversight.log_review.queries.thresholds",
 }
 
 
@@ -97,7 +98,8 @@ def test_grants_in_the_database_are_those_declared() -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT grantee, table_name, privilege_type FROM information_schema.role_table_grants"
-            " WHERE table_schema = 'public' AND grantee IN ('openmappa_web', 'openmappa_loader', 'openmappa_statistics')"
+            " WHERE table_schema = 'public' AND grantee IN"
+            " ('openmappa_web', 'openmappa_loader', 'openmappa_statistics', 'openmappa_sealer')"
         )
         found = set(cursor.fetchall())
     declared = {

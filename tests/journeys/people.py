@@ -33,6 +33,7 @@ NAMES = {
     Role.LAY_ADVISER: "Lee Adviser",
     Role.NATIONAL_STATISTICIAN: "Max Statistician",
     Role.SYSTEM_MANAGER: "Sam Manager",
+    Role.INFORMATION_GOVERNANCE_OFFICER: "Ira Governance",
 }
 SECOND_MANAGER, NEWCOMER, NEW_MANAGER = "second_manager", "newcomer", "new_manager"
 START = date(2022, 4, 4)
@@ -238,6 +239,7 @@ def accounts(builder: Builder) -> None:
         (Role.LAY_ADVISER, probation, LONDON, None),
         (Role.NATIONAL_STATISTICIAN, probation, None, None),
         (Role.SYSTEM_MANAGER, probation, LONDON, None),
+        (Role.INFORMATION_GOVERNANCE_OFFICER, probation, LONDON, None),
     ):
         user = _account(builder, role.value, NAMES[role])
         builder.make(

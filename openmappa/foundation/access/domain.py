@@ -227,6 +227,12 @@ class Viewer:
         """Return the agencies whose sight the viewer shares: of roles that see people at all."""
         return sorted({each.agency_id for each in self.held if RIGHTS[each.role].of_team})
 
+    def areas_for(self, permission: Permission) -> list[int]:
+        """Return the areas in which some role allows this."""
+        return sorted(
+            {each.area for each in self.held if each.area and permission in RIGHTS[each.role].permissions}
+        )
+
     def may(self, permission: Permission, *, area: int | None = None) -> bool:
         """Return whether some role allows this, in the area if one is named."""
         return any(

@@ -7,7 +7,6 @@ from functools import wraps
 from typing import Concatenate, ParamSpec, cast
 from uuid import UUID
 
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
@@ -15,8 +14,7 @@ from django.utils.cache import add_never_cache_headers
 from openmappa.foundation.access.domain import Level, Section, Sensitivity
 from openmappa.foundation.access.middleware import ViewedRequest
 from openmappa.foundation.access.queries import subject_for
-from openmappa.foundation.audit.domain import Entry, Operation
-from openmappa.foundation.audit.services import record_event
+from openmappa.foundation.audit.services import consulted
 from openmappa.foundation.ui.domain import Case
 
 PARTS: Mapping[str, Sensitivity] = {
@@ -67,12 +65,5 @@ def case_page(page: str) -> Callable[[CaseView[More]], SubjectView[More]]:
 
 
 def _write_down(request: ViewedRequest, case: Case, what: str) -> None:
-    entry = Entry(
-        Operation.CONSULTATION,
-        what,
-        actor=request.viewer.user_id,
-        subjects=(case.subject_id,),
-        area=case.area,
-        detail={"page": case.page, "method": request.method or ""},
-    )
-    record_event(transaction.get_connection(), entry)
+    detail = {"page": case.page, "method": request.method or ""}
+    consulted(what, by=request.viewer, subjects=[case.subject_id], area=case.area, detail=detail)

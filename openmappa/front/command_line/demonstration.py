@@ -128,6 +128,13 @@ def _print_sign_in(host: str, port: int) -> None:
             "lay-adviser@demo.example", "Demo lay adviser", Membership.LAY_ADVISER, probation, LONDON
         ),
         DemonstrationAccount(
+            "governance@demo.example",
+            "Demo information governance officer",
+            Membership.INFORMATION_GOVERNANCE_OFFICER,
+            probation,
+            LONDON,
+        ),
+        DemonstrationAccount(
             "statistician@demo.example",
             "Demo statistician",
             Membership.NATIONAL_STATISTICIAN,

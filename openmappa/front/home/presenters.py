@@ -80,6 +80,14 @@ def _tasks(viewer: Viewer, *, people: bool) -> list[dict[str, str]]:
             }
         )
         tasks += _reports(viewer)
+    if viewer.areas_for(Permission.READ_LOG):
+        tasks.append(
+            {
+                "title": _("Review unusual looking"),
+                "text": _("Who may have looked without need, and the log of a record."),
+                "href": reverse("log_review:review_list"),
+            }
+        )
     tasks += [
         {
             "title": _("Check the data quality of %(area)s") % {"area": name},

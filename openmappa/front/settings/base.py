@@ -23,6 +23,7 @@ ALLOWED_HOSTS: list[str] = env.list("OPENMAPPA_HOSTS", ["localhost", "127.0.0.1"
 INSTALLED_APPS = [
     "openmappa.front",
     "openmappa.exchange.extracts",
+    "openmappa.oversight.log_review",
     "openmappa.oversight.annual_report",
     "openmappa.oversight.data_quality",
     "openmappa.oversight.statistics",
@@ -170,6 +171,19 @@ USE_TZ = True
 STATIC_URL = "/static/"
 # Files are served from where they are built, so nothing has to be collected first.
 WHITENOISE_USE_FINDERS = True
+
+# The key that signs the head of the log: an Ed25519 private key in PEM, or the path of a file with one.
+AUDIT_KEY = env.str("OPENMAPPA_AUDIT_KEY", "")
+AUDIT_KEY_FILE = env.str("OPENMAPPA_AUDIT_KEY_FILE", "")
+
+# From when looking is unusual: ours, not from law or guidance. See oversight/log_review/domain for each.
+LOG_REVIEW = {
+    "people_in_an_hour": env.int("OPENMAPPA_REVIEW_PEOPLE_IN_AN_HOUR", 30),
+    "refusals_in_a_day": env.int("OPENMAPPA_REVIEW_REFUSALS_IN_A_DAY", 5),
+    "day_starts": env.int("OPENMAPPA_REVIEW_DAY_STARTS", 7),
+    "day_ends": env.int("OPENMAPPA_REVIEW_DAY_ENDS", 20),
+    "days": env.int("OPENMAPPA_REVIEW_DAYS", 28),
+}
 
 DEMONSTRATION = False
 FICTITIOUS = False

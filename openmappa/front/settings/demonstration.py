@@ -30,3 +30,4 @@ SECOND_FACTOR_KEYS = SECOND_FACTOR_KEYS or [
 ]
 # One who tries it out signs in with the password alone. A second factor can be set up, and is then asked for.
 SECOND_FACTOR_REQUIRED = env.bool("OPENMAPPA_DEMONSTRATION_SECOND_FACTOR", False)
+AUDIT_KEY_FILE = AUDIT_KEY_FILE or str(home() / "audit_key.pem")

@@ -8,15 +8,14 @@ from typing import Concatenate, ParamSpec
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from openmappa.foundation.access.middleware import ViewedRequest
-from openmappa.foundation.audit.domain import Entry, Operation
-from openmappa.foundation.audit.services import record_event
+from openmappa.foundation.audit.services import consulted
 from openmappa.oversight.statistics import presenters, queries
 from openmappa.oversight.statistics.domain.figures import Figures, NotCounted
 from openmappa.oversight.statistics.domain.rules import CountingRule
@@ -127,6 +126,7 @@ def _settings_page(
     return render(request, "statistics/settings_change.jinja", {"page": page, "error": page["error"]})
 
 
+@never_cache
 @require_safe
 @_answered
 def figure_people(
@@ -157,11 +157,10 @@ def _page_number(given: str) -> int:
 def _write_down(
     request: ViewedRequest, figures: Figures, rule: CountingRule, place: Place, shown: queries.PageOfRows
 ) -> None:
-    entry = Entry(
-        Operation.CONSULTATION,
+    consulted(
         "people behind a figure seen",
-        actor=request.viewer.user_id,
-        subjects=tuple(dict.fromkeys(row.subject_id for row, _ in shown.rows)),
+        by=request.viewer,
+        subjects=[row.subject_id for row, _ in shown.rows],
         area=figures.area,
         detail={
             "year": figures.year.name,
@@ -171,4 +170,3 @@ def _write_down(
             "page": shown.number,
         },
     )
-    record_event(transaction.get_connection(), entry)

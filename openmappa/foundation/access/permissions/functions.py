@@ -28,7 +28,15 @@ def _definer(signature: str, returns: str, body: str) -> str:
 
 def functions() -> dict[str, str]:
     """Return the statements that create the functions, by signature, each after those that it calls."""
-    return {**holding(), **_who_asks(), **_what_is_held(), **_sight(), **_figures(), **_accounts()}
+    return {
+        **holding(),
+        **_who_asks(),
+        **_what_is_held(),
+        **_sight(),
+        **_figures(),
+        **_accounts(),
+        **_permissions(),
+    }
 
 
 def _who_asks() -> dict[str, str]:
@@ -119,6 +127,22 @@ def _accounts() -> dict[str, str]:
             f" AND m.role IN ({manages}) AND m.area_id IS NOT NULL",
         ),
     }
+
+
+def _permissions() -> dict[str, str]:
+    allowed = " ".join(f"WHEN '{each.value}' THEN m.role IN ({_allowing(each)})" for each in Permission)
+    return {
+        "access_viewer_areas_for(text)": _definer(
+            "access_viewer_areas_for(permission text)",
+            "smallint[]",
+            f"SELECT coalesce(array_agg(DISTINCT m.area_id), '{{}}') {_HELD} AND m.area_id IS NOT NULL"
+            f" AND CASE permission {allowed} ELSE false END",
+        ),
+    }
+
+
+def _allowing(permission: Permission) -> str:
+    return _roles(lambda rights: permission in rights.permissions)
 
 
 def opens(level: Level, section: str, *, subject: str, table: str, carries: bool) -> str:

@@ -64,8 +64,7 @@ def policies(model: type[Model]) -> dict[str, str]:
         return {"own": f"FOR ALL TO {Role.WEB.database_name} USING ({own}) WITH CHECK ({own})"}
     declared = sensitivity_of(model)
     if declared.section is Section.AUDIT:
-        every = ", ".join(role.database_name for role in model.granted)  # type: ignore[attr-defined]
-        return {"append": f"FOR INSERT TO {every} WITH CHECK (true)"}
+        return dict(model.own_policies)  # type: ignore[attr-defined]
     subject = f"{table}.id" if model is Subject else f"{table}.subject_id"
     web = Role.WEB.database_name
     carries = not is_history(model)

@@ -169,6 +169,7 @@ def publish_edition(
         "annual report published",
         {"year": year.name, "edition": made.number, "digest": made.digest},
         operation=Operation.DISCLOSURE,
+        recipient="the public",
     )
     return made
 
@@ -260,7 +261,9 @@ def _write_down(
     detail: dict[str, object],
     *,
     operation: Operation = Operation.ALTERATION,
+    recipient: str = "",
 ) -> None:
     record_event(
-        transaction.get_connection(), Entry(operation, what, actor=by.user_id, area=area, detail=detail)
+        transaction.get_connection(),
+        Entry(operation, what, actor=by.user_id, area=area, detail=detail, recipient=recipient),
     )

@@ -23,7 +23,9 @@ class Operation(StrEnum):
 class Entry:
     """One entry: what was done, by whom, to whose records and why. `what` is a fixed phrase, never personal.
 
-    `actor` is the user; without one, `acting` names the program. `before` and `after` hold changed values.
+    `actor` is the user; without one, `acting` names the program. `before` and `after` hold changed values; an
+    entry of an erasure has neither, so that the log never holds what was erased. A disclosure names its
+    `recipient`. Source: Data Protection Act 2018 s.62(2) and (3).
     """
 
     operation: Operation
@@ -33,6 +35,30 @@ class Entry:
     subjects: tuple[UUID, ...] = ()
     area: int | None = None
     justification: str = ""
+    recipient: str = ""
     detail: Mapping[str, object] = field(default_factory=dict)
     before: Mapping[str, object] | None = None
     after: Mapping[str, object] | None = None
+
+
+WRITTEN = (
+    "operation",
+    "what",
+    "actor",
+    "acting",
+    "subjects",
+    "area",
+    "justification",
+    "recipient",
+    "detail",
+    "before",
+    "after",
+)
+"""The columns that a program writes. The database gives the others: number, time, transaction and areas."""
+
+READ = ("id", "at", *WRITTEN[:-2], "areas")
+"""The columns that readers of the log are shown: not what was changed, which may be of somebody's record."""
+
+CASEWORK = "to assess and manage risk under the arrangements (Criminal Justice Act 2003 s.325)"
+LAWFULNESS = "to verify that the use of records was lawful (Data Protection Act 2018 s.62(4))"
+"""What records are looked at for, and what the log is."""
