@@ -127,6 +127,9 @@ STATIC_URL = "/static/"
 # Files are served from where they are built, so nothing has to be collected first.
 WHITENOISE_USE_FINDERS = True
 
+# The longest time for which sight is given by name, in days. Set up the wall again after a change.
+SIGHT_LONGEST_DAYS: int = env.int("OPENMAPPA_SIGHT_LONGEST_DAYS", 366)
+
 DEMONSTRATION = False
 FICTITIOUS = False
 

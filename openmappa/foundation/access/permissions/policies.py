@@ -9,7 +9,9 @@ from django.db.models import Model
 
 from openmappa.foundation.access.domain import Level, Section
 from openmappa.foundation.access.models import AboutSubject, Sight, Subject
+from openmappa.foundation.access.permissions import giving
 from openmappa.foundation.access.permissions.functions import functions, opens
+from openmappa.foundation.access.permissions.giving import own_policies
 from openmappa.foundation.database.roles import DEFINER, Role
 
 ABOUT_SUBJECT: Mapping[Role, str] = {
@@ -50,15 +52,12 @@ def personal_models() -> list[type[Model]]:
 def policies(model: type[Model]) -> dict[str, str]:
     """Return the policies of a personal table: the name of each and what it says."""
     table = model._meta.db_table
-    if model is Sight:
-        held = (
-            "(user_id = access_viewer() OR team_id = ANY ((SELECT access_viewer_teams())::bigint[])"
-            " OR agency_id = ANY ((SELECT access_viewer_agencies())::bigint[]))"
-        )
-        return {"held": f"FOR SELECT TO {Role.WEB.database_name} USING {held}"}
+    own = own_policies(model)
+    if own:
+        return own
     if hasattr(model, "owned_by"):
-        own = f"{model.owned_by} = (SELECT access_viewer())"
-        return {"own": f"FOR ALL TO {Role.WEB.database_name} USING ({own}) WITH CHECK ({own})"}
+        mine = f"{model.owned_by} = (SELECT access_viewer())"
+        return {"own": f"FOR ALL TO {Role.WEB.database_name} USING ({mine}) WITH CHECK ({mine})"}
     declared = sensitivity_of(model)
     if declared.section is Section.AUDIT:
         every = ", ".join(role.database_name for role in model.granted)  # type: ignore[attr-defined]
@@ -107,7 +106,7 @@ def grants(model: type[Model]) -> Mapping[Role, str]:
     if is_history(model):
         return HISTORY
     if model is Sight:
-        return {Role.WEB: "SELECT", Role.LOADER: "SELECT, INSERT, UPDATE"}
+        return {Role.WEB: "SELECT, INSERT", Role.LOADER: "SELECT, INSERT, UPDATE"}
     if model is Subject or issubclass(model, AboutSubject):
         return ABOUT_SUBJECT
     return OTHER_TABLES.get(model._meta.db_table, {})
@@ -116,7 +115,7 @@ def grants(model: type[Model]) -> Mapping[Role, str]:
 def statements() -> Iterator[str]:
     """Yield the statements that set up the wall anew; running them twice changes nothing."""
     yield f"GRANT CREATE ON SCHEMA public TO {DEFINER}"
-    for signature, statement in functions().items():
+    for signature, statement in {**functions(), **giving.functions()}.items():
         yield statement
         yield f"REVOKE ALL ON FUNCTION {signature} FROM PUBLIC"
         users = f"{Role.WEB.database_name}, {DEFINER}, {Role.OWNER.database_name}"
@@ -126,6 +125,7 @@ def statements() -> Iterator[str]:
     yield f"REVOKE CREATE ON SCHEMA public FROM {DEFINER}"
     for table in ("accounts_membership", "accounts_user", "access_sight"):
         yield f"GRANT SELECT ON {table} TO {DEFINER}"
+    yield from giving.triggers()
     personal = set(personal_models())
     for model in sorted(apps.get_models(), key=lambda each: each._meta.db_table):
         if not model._meta.managed or model._meta.proxy:
