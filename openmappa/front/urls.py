@@ -26,6 +26,7 @@ _rooms = [
     name
     for name in (
         "openmappa.foundation.accounts",
+        "openmappa.casework.need_to_know",
         "openmappa.casework.standing",
         "openmappa.casework.responsibility",
         "openmappa.oversight.statistics",

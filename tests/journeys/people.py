@@ -31,6 +31,10 @@ NAMES = {
     Role.BOARD_MEMBER: "Kim Board",
     Role.LAY_ADVISER: "Lee Adviser",
     Role.NATIONAL_STATISTICIAN: "Max Statistician",
+    Role.INFORMATION_GOVERNANCE_OFFICER: "Ida Governance",
+    Role.CO_OPERATING_MEMBER: "Cleo Partner",
+    Role.ANALYST: "Ana Analyst",
+    Role.SYSTEM_MANAGER: "Sid Manager",
 }
 START = date(2022, 4, 4)
 
@@ -228,12 +232,17 @@ def accounts(builder: Builder) -> None:
     """Make one account for each role; the part of the address before the @ is the role."""
     police = Agency.objects.using(builder.using).get(code="police-metropolitan")
     probation = Agency.objects.using(builder.using).get(code="probation-london")
+    housing = Agency.objects.using(builder.using).get(code="housing-london")
     for role, agency, area, team in (
         (Role.CO_ORDINATOR, probation, LONDON, None),
         (Role.POLICE_OFFENDER_MANAGER, police, LONDON, builder.police),
         (Role.BOARD_MEMBER, probation, LONDON, None),
         (Role.LAY_ADVISER, probation, LONDON, None),
         (Role.NATIONAL_STATISTICIAN, probation, None, None),
+        (Role.INFORMATION_GOVERNANCE_OFFICER, probation, LONDON, None),
+        (Role.CO_OPERATING_MEMBER, housing, LONDON, None),
+        (Role.ANALYST, probation, LONDON, None),
+        (Role.SYSTEM_MANAGER, probation, LONDON, None),
     ):
         user = User(email=f"{role.value}@example.test", name=NAMES[role])
         user.set_password(PASSWORD)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from openmappa.casework.need_to_know.presenters import notices
 from openmappa.casework.standing.domain import LEVEL_NAMES
 from openmappa.casework.standing.queries import people_at_each_level
 from openmappa.foundation.access.domain import RIGHTS, Level, Permission, Viewer
@@ -30,6 +31,7 @@ def home(viewer: Viewer) -> dict[str, object]:
             }
             for level, number in counts.items()
         ],
+        "notices": notices(viewer),
         "of_area": bool(viewer.areas(Level.SUMMARY)),
         "tasks": _tasks(viewer, people=people),
     }
@@ -55,6 +57,14 @@ def _tasks(viewer: Viewer, *, people: bool) -> list[dict[str, str]]:
                 "title": _("Search for a person"),
                 "text": _("By name, even if it is misspelt, by date of birth or by a number."),
                 "href": reverse("people:person_search"),
+            }
+        )
+    if viewer.areas_where(Permission.OPEN_IN_EMERGENCY):
+        tasks.append(
+            {
+                "title": _("Open a record in an emergency"),
+                "text": _("For four hours, by its reference. It is told at once and reviewed afterwards."),
+                "href": reverse("need_to_know:emergency_open"),
             }
         )
     figures = figures_address()

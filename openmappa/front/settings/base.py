@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "openmappa.oversight.annual_report",
     "openmappa.oversight.data_quality",
     "openmappa.oversight.statistics",
+    "openmappa.casework.need_to_know",
     "openmappa.casework.case_reviews",
     "openmappa.casework.responsibility",
     "openmappa.casework.standing",

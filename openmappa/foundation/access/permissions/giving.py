@@ -107,10 +107,9 @@ def _restricting() -> dict[str, str]:
 
 def triggers() -> tuple[str, ...]:
     """Return the statement that has the database ask who restricts a record, or moves it to another area."""
-    moved = "restricted, responsible_area_id"
+    asked = "BEFORE UPDATE OF restricted, responsible_area_id ON access_subject"
     return (
-        f"CREATE OR REPLACE TRIGGER access_subject_restricting BEFORE UPDATE OF {moved}"
-        + " ON access_subject FOR EACH ROW EXECUTE FUNCTION access_restricting()",
+        f"CREATE OR REPLACE TRIGGER access_restricting {asked} FOR EACH ROW EXECUTE FUNCTION access_restricting()",
         f"GRANT SELECT, UPDATE ON access_sight, access_emergencyaccess TO {DEFINER}",
         f"GRANT SELECT ON access_subject, agencies_team TO {DEFINER}",
     )

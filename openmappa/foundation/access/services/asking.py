@@ -31,14 +31,14 @@ def ask_for_access(*, by: Viewer, subject_id: UUID, reason: str, wanted_until: d
     if not Subject.objects.visible_to(by).filter(id=subject_id).exists():
         raise NotVisible
     refuse_without_reason(reason)
-    refuse_until(by, wanted_until, field="wanted_until")
+    until_date = refuse_until(by, wanted_until, field="wanted_until")
     try:
         with transaction.atomic():
             return AccessRequest.objects.create(
                 subject_id=subject_id,
                 user_id=by.user_id,
                 reason=reason.strip(),
-                wanted_until=wanted_until,
+                wanted_until=until_date,
                 asked_at=by.now,
             )
     except IntegrityError:

@@ -145,9 +145,9 @@ def longest_until(viewer: Viewer) -> date:
     return viewer.as_at + timedelta(days=settings.SIGHT_LONGEST_DAYS)
 
 
-def refuse_until(viewer: Viewer, until_date: date | None, *, field: str) -> None:
+def refuse_until(viewer: Viewer, until_date: date | None, *, field: str) -> date:
     """
-    Refuse an end that is missing, past or too far away.
+    Return the end of sight, unless it is missing, past or too far away.
 
     :raises UnableToGive: if it is
     """
@@ -160,6 +160,7 @@ def refuse_until(viewer: Viewer, until_date: date | None, *, field: str) -> None
             _("Access can be given for %(days)s days at most") % {"days": settings.SIGHT_LONGEST_DAYS},
             field=field,
         )
+    return until_date
 
 
 def _refuse_end(by: Viewer, level: Level, until_date: date | None) -> None:
@@ -178,7 +179,7 @@ def _refuse_holder(by: Viewer, holder: Holder, level: Level, source: Source) -> 
     elif holder.team_id is not None:
         if not Team.objects.filter(id=holder.team_id).exists():
             raise UnableToGive(_("Select a team"), field="team")
-    elif not Agency.objects.filter(id=holder.agency_id).exists():
+    elif holder.agency_id is None or not Agency.objects.filter(id=holder.agency_id).exists():
         raise UnableToGive(_("Select an agency"), field="agency")
 
 
