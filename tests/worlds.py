@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 from hypothesis import strategies as st
@@ -12,7 +12,7 @@ from openmappa.casework.case_reviews.models import SeriousCaseReview
 from openmappa.casework.responsibility.models import Responsibility
 from openmappa.casework.standing.models import Ground, Level, Standing
 from openmappa.foundation.access.domain import Section
-from openmappa.foundation.access.models import Sight, Subject
+from openmappa.foundation.access.models import AccessRequest, EmergencyAccess, Restriction, Sight, Subject
 from openmappa.foundation.accounts.domain import QualificationKind, Role
 from openmappa.foundation.accounts.models import Condition, Membership, Qualification, User
 from openmappa.foundation.agencies.models import Agency, Team
@@ -23,6 +23,7 @@ from openmappa.record.orders.models import CourtOrder, OrderEvent
 from openmappa.record.people.models import Address, Identifier, Name, Person
 
 TODAY = date(2024, 4, 10)
+NOW = datetime(2024, 4, 10, 12, tzinfo=UTC)
 AREAS = (17, 21, 43)
 LONG_AGO = date(2010, 1, 4)
 
@@ -44,6 +45,8 @@ class GeneratedSight:
     section: Section | None
     start: int
     length: int | None
+    minutes: int | None = None
+    """When it ends in the course of the day, from now."""
 
 
 @dataclass(frozen=True)
@@ -102,6 +105,7 @@ def worlds() -> st.SearchStrategy[World]:
                 subject=st.integers(0, 5),
                 level=st.integers(0, 3),
                 section=st.none() | st.sampled_from(Section),
+                minutes=st.none() | st.integers(-1, 1),
                 **_spans,
             ),
             max_size=5,
@@ -156,7 +160,9 @@ def build(world: World) -> User:
             until_date=_until(each.start, each.length),
         )
     _conditions(world, user)
-    subjects = [person(area, restricted, moved_to) for area, restricted, moved_to in world.subjects]
+    subjects = [
+        person(area, restricted, moved_to, marked_by=other) for area, restricted, moved_to in world.subjects
+    ]
     for number, each in enumerate(world.sights):
         holder = {"user": {"user": user}, "agency": {"agency": agency}, "other": {"user": other}}.get(
             each.holder
@@ -169,8 +175,11 @@ def build(world: World) -> User:
             reference=number,
             start_date=TODAY + timedelta(days=each.start),
             until_date=_until(each.start, each.length),
+            until_at=None if each.minutes is None else NOW + timedelta(minutes=each.minutes),
             **holder,
         )
+    for number, subject in enumerate(subjects):
+        _asked_and_opened(subject, by=user if number % 3 == 0 else other)
     return user
 
 
@@ -196,7 +205,23 @@ def _conditions(world: World, user: User) -> None:
         )
 
 
-def person(area: int, restricted: bool, moved_to: int) -> Subject:
+def _asked_and_opened(subject: Subject, *, by: User) -> None:
+    """Add that somebody asked for access to the record, and opened it in an emergency, which is over."""
+    opened = NOW - timedelta(days=1)
+    AccessRequest.objects.create(
+        subject=subject, user=by, reason="Needed", wanted_until=TODAY + timedelta(days=9), asked_at=opened
+    )
+    EmergencyAccess.objects.create(
+        subject=subject,
+        area_id=subject.responsible_area_id,
+        user=by,
+        reason="Needed at once",
+        opened_at=opened,
+        until_at=opened + timedelta(hours=4),
+    )
+
+
+def person(area: int, restricted: bool, moved_to: int, *, marked_by: User) -> Subject:
     """Make a person with a row in every table, change each row once, then move the person to an area."""
     subject = Subject.objects.create(responsible_area_id=area, restricted=restricted)
     about = {"subject": subject, "responsible_area_id": area, "restricted": restricted}
@@ -230,6 +255,7 @@ def person(area: int, restricted: bool, moved_to: int) -> Subject:
         charge,
         SeriousCaseReview(further_offence=charge, start_date=LONG_AGO, **about),
         Responsibility(area_id=area, lead_agency="police", start_date=LONG_AGO, **about),
+        Restriction(reason="Known to staff", marked_by=marked_by, marked_at=NOW, **about),
     ]
     for row in rows:
         row.save()

@@ -27,6 +27,7 @@ _rooms = [
     for name in (
         "openmappa.foundation.signing_in",
         "openmappa.foundation.administration",
+        "openmappa.casework.need_to_know",
         "openmappa.casework.standing",
         "openmappa.casework.responsibility",
         "openmappa.oversight.statistics",

@@ -24,7 +24,7 @@ ROOMS = {
     "front": (),
     "exchange": ("simulation", "extracts"),
     "oversight": ("log_review", "annual_report", "data_quality", "statistics"),
-    "casework": ("case_reviews", "responsibility", "standing"),
+    "casework": ("need_to_know", "case_reviews", "responsibility", "standing"),
     "record": ("notification", "custody", "orders", "convictions", "people"),
     "foundation": (
         "administration",

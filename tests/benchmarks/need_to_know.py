@@ -82,7 +82,9 @@ def _open(admin_url: str) -> Iterator[None]:
         tables = [
             name for (name,) in admin.execute("SELECT relname FROM pg_class WHERE relrowsecurity").fetchall()
         ]
-        search = admin.execute("SELECT pg_get_functiondef('people_search(text, integer)'::regprocedure)").fetchone()
+        search = admin.execute(
+            "SELECT pg_get_functiondef('people_search(text, integer)'::regprocedure)"
+        ).fetchone()
         assert search is not None
         before, found, after = search[0].partition("FROM candidate n WHERE ")
         assert found, "the search is written otherwise: mend this benchmark"
@@ -120,7 +122,9 @@ def at_a_fixed_rate(address: str, cookies: str, of: Asked) -> dict[str, float]:
     began = time.perf_counter()
     for number in range(RATE * SECONDS):
         time.sleep(max(0.0, began + number / RATE - time.perf_counter()))
-        path = f"/people/?page={1 + number % 20}" if number % 4 == 3 else f"/people/{of.subjects[number % 500]}/"
+        path = (
+            f"/people/?page={1 + number % 20}" if number % 4 == 3 else f"/people/{of.subjects[number % 500]}/"
+        )
         waiting.append(threading.Thread(target=_timed, args=(address + path, cookies, taken)))
         waiting[-1].start()
     for each in waiting:
@@ -131,6 +135,8 @@ def at_a_fixed_rate(address: str, cookies: str, of: Asked) -> dict[str, float]:
 
 def _timed(address: str, cookies: str, taken: list[float]) -> None:
     asked_at = time.perf_counter()
-    with urllib.request.urlopen(urllib.request.Request(address, headers={"Cookie": cookies}), timeout=60) as answer:
+    with urllib.request.urlopen(
+        urllib.request.Request(address, headers={"Cookie": cookies}), timeout=60
+    ) as answer:
         answer.read()
     taken.append(time.perf_counter() - asked_at)

@@ -34,6 +34,8 @@ NAMES = {
     Role.NATIONAL_STATISTICIAN: "Max Statistician",
     Role.SYSTEM_MANAGER: "Sam Manager",
     Role.INFORMATION_GOVERNANCE_OFFICER: "Ira Governance",
+    Role.CO_OPERATING_MEMBER: "Cleo Partner",
+    Role.ANALYST: "Ana Analyst",
 }
 SECOND_MANAGER, NEWCOMER, NEW_MANAGER = "second_manager", "newcomer", "new_manager"
 START = date(2022, 4, 4)
@@ -232,14 +234,17 @@ def accounts(builder: Builder) -> None:
     """Make one account for each role; the part of the address before the @ is the role."""
     police = Agency.objects.using(builder.using).get(code="police-metropolitan")
     probation = Agency.objects.using(builder.using).get(code="probation-london")
+    housing = Agency.objects.using(builder.using).get(code="housing-london")
     for role, agency, area, team in (
         (Role.CO_ORDINATOR, probation, LONDON, None),
         (Role.POLICE_OFFENDER_MANAGER, police, LONDON, builder.police),
         (Role.BOARD_MEMBER, probation, LONDON, None),
         (Role.LAY_ADVISER, probation, LONDON, None),
         (Role.NATIONAL_STATISTICIAN, probation, None, None),
-        (Role.SYSTEM_MANAGER, probation, LONDON, None),
         (Role.INFORMATION_GOVERNANCE_OFFICER, probation, LONDON, None),
+        (Role.CO_OPERATING_MEMBER, housing, LONDON, None),
+        (Role.ANALYST, probation, LONDON, None),
+        (Role.SYSTEM_MANAGER, probation, LONDON, None),
     ):
         user = _account(builder, role.value, NAMES[role])
         builder.make(

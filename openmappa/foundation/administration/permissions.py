@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from openmappa.foundation.access.domain import Permission
 from openmappa.foundation.database.roles import DEFINER, Role
 
 WEB = Role.WEB.database_name
-_MANAGES = "ANY ((SELECT access_viewer_manages())::smallint[])"
+_MINE = f"access_viewer_where('{Permission.MANAGE_ACCOUNTS.value}')"
+_MANAGES = f"ANY ((SELECT {_MINE})::smallint[])"
 _OWN = "user_id = (SELECT access_viewer())"
 _SIGNED_IN = "(SELECT access_viewer()) IS NOT NULL"
 _OF_MANAGED_USER = (
@@ -90,7 +92,7 @@ CREATE OR REPLACE FUNCTION administration_guard_user() RETURNS trigger LANGUAGE 
     RAISE EXCEPTION 'a password is set by its user only' USING ERRCODE = 'insufficient_privilege';
   END IF;
   IF current_user = '{WEB}' AND NEW.is_active IS DISTINCT FROM OLD.is_active
-     AND (NEW.id = access_viewer() OR NOT coalesce(NEW.area_id = ANY (access_viewer_manages()), false)) THEN
+     AND (NEW.id = access_viewer() OR NOT coalesce(NEW.area_id = ANY ({_MINE}), false)) THEN
     RAISE EXCEPTION 'an account is closed by who manages it' USING ERRCODE = 'insufficient_privilege';
   END IF;
   RETURN NEW;

@@ -26,7 +26,7 @@ _FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
 def managed_areas(*, viewer: Viewer) -> list[int]:
-    """Return the areas whose accounts the viewer manages. The database asks `access_viewer_manages`."""
+    """Return the areas whose accounts the viewer manages. The database asks `access_viewer_where`."""
     return sorted(
         {
             each.area

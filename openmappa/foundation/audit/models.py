@@ -38,7 +38,7 @@ class EventQuerySet(models.QuerySet["Event"]):
 
     def visible_to(self, viewer: Viewer) -> Self:
         """Return the entries of the areas whose log the viewer reads. The table's policy says the same."""
-        return self.filter(areas__overlap=viewer.areas_for(Permission.READ_LOG))
+        return self.filter(areas__overlap=viewer.areas_where(Permission.READ_LOG))
 
 
 class Event(models.Model):
@@ -62,7 +62,7 @@ class Event(models.Model):
         "own_name": f"FOR INSERT TO {WEB} WITH CHECK (actor IS NULL OR actor = access_viewer()"
         " OR access_viewer() IS NULL)",
         "read": f"FOR SELECT TO {WEB} USING"
-        f" (areas && ((SELECT access_viewer_areas_for('{Permission.READ_LOG.value}'))::smallint[]))",
+        f" (areas && ((SELECT access_viewer_where('{Permission.READ_LOG.value}'))::smallint[]))",
         "seal": f"FOR SELECT TO {SEALER} USING (true)",
     }
 

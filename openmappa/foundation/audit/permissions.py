@@ -69,7 +69,7 @@ def _area_of_log() -> str:
 CREATE OR REPLACE FUNCTION audit_area_of_log(of_subject uuid) RETURNS smallint LANGUAGE sql STABLE
 SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT x.responsible_area_id FROM access_subject x WHERE x.id = of_subject
-    AND x.responsible_area_id = ANY (access_viewer_areas_for('{Permission.READ_LOG.value}'))
+    AND x.responsible_area_id = ANY (access_viewer_where('{Permission.READ_LOG.value}'))
 $$"""
 
 
@@ -96,7 +96,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   FROM audit_event e LEFT JOIN accounts_user u ON u.id = e.actor
   WHERE e.subjects @> ARRAY[of_subject] AND e.id < below AND EXISTS (
     SELECT FROM access_subject x WHERE x.id = of_subject AND (
-      x.responsible_area_id = ANY (access_viewer_areas_for('{Permission.READ_LOG.value}'))
-      OR (x.responsible_area_id = ANY (access_viewer_areas_for('{Permission.SEE_WHO_LOOKED.value}')) AND {sees})))
+      x.responsible_area_id = ANY (access_viewer_where('{Permission.READ_LOG.value}'))
+      OR (x.responsible_area_id = ANY (access_viewer_where('{Permission.SEE_WHO_LOOKED.value}')) AND {sees})))
   ORDER BY e.id DESC LIMIT least(most, {MOST})
 $$"""

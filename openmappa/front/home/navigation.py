@@ -39,7 +39,7 @@ def navigation(request: HttpRequest) -> NavigationBar:
         pages.append((_("Figures"), FIGURES))
     if viewer.may(Permission.MANAGE_ACCOUNTS):
         pages.append((_("Accounts"), "administration:accounts"))
-    if viewer.areas_for(Permission.READ_LOG):
+    if viewer.areas_where(Permission.READ_LOG):
         pages.append((_("Unusual looking"), "log_review:review_list"))
     here = request.resolver_match.view_name if request.resolver_match else ""
     links = tuple(Link(text, reverse(name), name == here) for text, name in pages)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from openmappa.casework.need_to_know.presenters import notices
 from openmappa.casework.standing.domain import LEVEL_NAMES
 from openmappa.casework.standing.queries import people_at_each_level
 from openmappa.foundation.access.domain import RIGHTS, Level, Permission, Viewer
@@ -23,7 +24,7 @@ def home(viewer: Viewer) -> dict[str, object]:
     counts = people_at_each_level(viewer=viewer) if people else {}
     return {
         "name": viewer.name,
-        "notices": condition_notices(conditions_to_tell(viewer=viewer), as_at=viewer.as_at),
+        "account_notices": condition_notices(conditions_to_tell(viewer=viewer), as_at=viewer.as_at),
         "roles": [(_(RIGHTS[role].title), _(RIGHTS[role].description)) for role in _roles(viewer)],
         "levels": [
             {
@@ -33,6 +34,7 @@ def home(viewer: Viewer) -> dict[str, object]:
             }
             for level, number in counts.items()
         ],
+        "notices": notices(viewer),
         "of_area": bool(viewer.areas(Level.SUMMARY)),
         "tasks": _tasks(viewer, people=people),
     }
@@ -70,6 +72,14 @@ def _tasks(viewer: Viewer, *, people: bool) -> list[dict[str, str]]:
                 "href": reverse("administration:accounts"),
             }
         )
+    if viewer.areas_where(Permission.OPEN_IN_EMERGENCY):
+        tasks.append(
+            {
+                "title": _("Open a record in an emergency"),
+                "text": _("For four hours, by its reference. It is told at once and reviewed afterwards."),
+                "href": reverse("need_to_know:emergency_open"),
+            }
+        )
     figures = figures_address()
     if figures and viewer.may(Permission.READ_FIGURES):
         tasks.append(
@@ -80,7 +90,7 @@ def _tasks(viewer: Viewer, *, people: bool) -> list[dict[str, str]]:
             }
         )
         tasks += _reports(viewer)
-    if viewer.areas_for(Permission.READ_LOG):
+    if viewer.areas_where(Permission.READ_LOG):
         tasks.append(
             {
                 "title": _("Review unusual looking"),

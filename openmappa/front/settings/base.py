@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "openmappa.oversight.annual_report",
     "openmappa.oversight.data_quality",
     "openmappa.oversight.statistics",
+    "openmappa.casework.need_to_know",
     "openmappa.casework.case_reviews",
     "openmappa.casework.responsibility",
     "openmappa.casework.standing",
@@ -184,6 +185,8 @@ LOG_REVIEW = {
     "day_ends": env.int("OPENMAPPA_REVIEW_DAY_ENDS", 20),
     "days": env.int("OPENMAPPA_REVIEW_DAYS", 28),
 }
+# The longest time for which sight is given by name, in days. Set up the wall again after a change.
+SIGHT_LONGEST_DAYS: int = env.int("OPENMAPPA_SIGHT_LONGEST_DAYS", 366)
 
 DEMONSTRATION = False
 FICTITIOUS = False

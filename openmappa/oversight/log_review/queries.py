@@ -131,7 +131,7 @@ def _look(row: tuple[Any, ...]) -> Look:
 
 
 def _need_log(viewer: Viewer) -> None:
-    if not viewer.areas_for(Permission.READ_LOG):
+    if not viewer.areas_where(Permission.READ_LOG):
         raise NotPermitted
 
 

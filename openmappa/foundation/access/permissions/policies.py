@@ -9,7 +9,9 @@ from django.db.models import Model
 
 from openmappa.foundation.access.domain import Level, Permission, Section
 from openmappa.foundation.access.models import AboutSubject, Sight, Subject
+from openmappa.foundation.access.permissions import giving
 from openmappa.foundation.access.permissions.functions import functions, opens
+from openmappa.foundation.access.permissions.giving import own_policies
 from openmappa.foundation.accounts.permissions import READ_BY_DEFINER
 from openmappa.foundation.database.roles import DEFINER, Role
 
@@ -53,15 +55,12 @@ def personal_models() -> list[type[Model]]:
 def policies(model: type[Model]) -> dict[str, str]:
     """Return the policies of a personal table: the name of each and what it says."""
     table = model._meta.db_table
-    if model is Sight:
-        held = (
-            "(user_id = access_viewer() OR team_id = ANY ((SELECT access_viewer_teams())::bigint[])"
-            " OR agency_id = ANY ((SELECT access_viewer_agencies())::bigint[]))"
-        )
-        return {"held": f"FOR SELECT TO {Role.WEB.database_name} USING {held}"}
+    own = own_policies(model)
+    if own:
+        return own
     if hasattr(model, "owned_by"):
-        own = f"{model.owned_by} = (SELECT access_viewer())"
-        return {"own": f"FOR ALL TO {Role.WEB.database_name} USING ({own}) WITH CHECK ({own})"}
+        mine = f"{model.owned_by} = (SELECT access_viewer())"
+        return {"own": f"FOR ALL TO {Role.WEB.database_name} USING ({mine}) WITH CHECK ({mine})"}
     declared = sensitivity_of(model)
     if declared.section is Section.AUDIT:
         return dict(model.own_policies)  # type: ignore[attr-defined]
@@ -90,7 +89,7 @@ def figure_policies(model: type[Model]) -> dict[str, str]:
     """
     column = model.figures_of  # type: ignore[attr-defined]
     mine = (
-        f"({column} = ANY ((SELECT access_viewer_figures())::smallint[])"
+        f"({column} = ANY ((SELECT access_viewer_where('{Permission.READ_FIGURES.value}'))::smallint[])"
         " OR (SELECT access_viewer_all_figures()))"
     )
     if any(field.name == "category" for field in model._meta.fields):
@@ -100,7 +99,7 @@ def figure_policies(model: type[Model]) -> dict[str, str]:
         if role is Role.STATISTICS:
             found["statistics"] = f"FOR ALL TO {role.database_name} USING (true) WITH CHECK (true)"
         elif "INSERT" in granted and getattr(model, "entered_with", None) is Permission.PUBLISH_REPORT:
-            mine = f"{column} = ANY ((SELECT access_viewer_publishes())::smallint[])"
+            mine = f"{column} = ANY ((SELECT access_viewer_where('{Permission.PUBLISH_REPORT.value}'))::smallint[])"
             found["entry"] = f"FOR INSERT TO {role.database_name} WITH CHECK ({mine})"
         elif "INSERT" in granted and role is Role.WEB:
             found["entry"] = f"FOR INSERT TO {role.database_name} WITH CHECK (true)"
@@ -115,7 +114,7 @@ def grants(model: type[Model]) -> Mapping[Role, str]:
     if is_history(model):
         return HISTORY
     if model is Sight:
-        return {Role.WEB: "SELECT", Role.LOADER: "SELECT, INSERT, UPDATE"}
+        return {Role.WEB: "SELECT, INSERT", Role.LOADER: "SELECT, INSERT, UPDATE"}
     if model is Subject or issubclass(model, AboutSubject):
         return ABOUT_SUBJECT
     return OTHER_TABLES.get(model._meta.db_table, {})
@@ -124,7 +123,7 @@ def grants(model: type[Model]) -> Mapping[Role, str]:
 def statements() -> Iterator[str]:
     """Yield the statements that set up the wall anew; running them twice changes nothing."""
     yield f"GRANT CREATE ON SCHEMA public TO {DEFINER}"
-    for signature, statement in functions().items():
+    for signature, statement in {**functions(), **giving.functions()}.items():
         yield statement
         yield f"REVOKE ALL ON FUNCTION {signature} FROM PUBLIC"
         users = f"{Role.WEB.database_name}, {DEFINER}, {Role.OWNER.database_name}"
@@ -134,6 +133,7 @@ def statements() -> Iterator[str]:
     yield f"REVOKE CREATE ON SCHEMA public FROM {DEFINER}"
     for table in (*READ_BY_DEFINER, "access_sight"):
         yield f"GRANT SELECT ON {table} TO {DEFINER}"
+    yield from giving.triggers()
     personal = set(personal_models())
     for model in sorted(apps.get_models(), key=lambda each: each._meta.db_table):
         if not model._meta.managed or model._meta.proxy:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from importlib import import_module
 from importlib.util import find_spec
 
@@ -16,22 +16,25 @@ from openmappa.foundation.accounts.models import User
 from openmappa.foundation.accounts.queries import memberships_on
 
 
-def viewer_of(user: User, *, as_at: date) -> Viewer:
-    """Return the user as a viewer on the day, with the memberships that hold then."""
+def viewer_of(user: User, *, as_at: date, now: datetime | None = None) -> Viewer:
+    """Return the user as a viewer on the day, at a moment of it, with the memberships that hold then."""
     held = tuple(
         Held(Role(each.role), each.agency_id, each.area_id, each.team_id)
         for each in memberships_on(user, as_at=as_at)
     )
-    return Viewer(user.id, user.name, as_at, held)
+    return Viewer(user.id, user.name, as_at, held, now)
 
 
 def set_viewer(connection: BaseDatabaseWrapper, viewer: Viewer | None) -> None:
-    """Tell the database who is asking and on which day, until the transaction ends. None is nobody."""
-    user_id, day = ("", "") if viewer is None else (str(viewer.user_id), viewer.as_at.isoformat())
+    """Tell the database who is asking, on which day and when, until the transaction ends. None is nobody."""
+    asking = ("", "", "")
+    if viewer is not None:
+        asking = (str(viewer.user_id), viewer.as_at.isoformat(), viewer.now.isoformat())
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT set_config('openmappa.viewer', %s, true), set_config('openmappa.day', %s, true)",
-            [user_id, day],
+            "SELECT set_config('openmappa.viewer', %s, true), set_config('openmappa.day', %s, true),"
+            " set_config('openmappa.now', %s, true)",
+            asking,
         )
 
 
