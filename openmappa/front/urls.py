@@ -32,6 +32,7 @@ _rooms = [
         "openmappa.oversight.statistics",
         "openmappa.oversight.annual_report",
         "openmappa.oversight.data_quality",
+        "openmappa.oversight.de_identified",
     )
     if find_spec(f"{name}.urls")
 ]

@@ -11,6 +11,7 @@ from openmappa.casework.standing.queries import people_at_each_level
 from openmappa.foundation.access.domain import RIGHTS, Level, Permission, Viewer
 from openmappa.front.home.navigation import figures_address, sees_people
 from openmappa.oversight.data_quality.queries import areas_to_check
+from openmappa.oversight.de_identified.queries import areas_to_read
 from openmappa.oversight.statistics.queries import areas_with_figures
 
 REPORT = "annual_report:report_detail"
@@ -84,6 +85,14 @@ def _tasks(viewer: Viewer, *, people: bool) -> list[dict[str, str]]:
             "href": reverse("data_quality:check", kwargs={"area": number}),
         }
         for number, name in areas_to_check(viewer=viewer)
+    ]
+    tasks += [
+        {
+            "title": _("Read de-identified rows of %(area)s") % {"area": name},
+            "text": _("A row for each person, without name, number, address or date of birth."),
+            "href": reverse("de_identified:row_list", kwargs={"area": number}),
+        }
+        for number, name in areas_to_read(viewer=viewer)
     ]
     return tasks
 

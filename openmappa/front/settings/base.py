@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "openmappa.exchange.extracts",
     "openmappa.oversight.annual_report",
     "openmappa.oversight.data_quality",
+    "openmappa.oversight.de_identified",
     "openmappa.oversight.statistics",
     "openmappa.casework.need_to_know",
     "openmappa.casework.case_reviews",
