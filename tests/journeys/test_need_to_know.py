@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
+
+from django.utils import timezone
 
 from tests.journeys.people import reference
 from tests.journeys.visitor import Visitor
@@ -19,7 +21,7 @@ def presses(visitor: Visitor, name: str) -> None:
 
 
 def fills_date(visitor: Visitor, name: str, days: int) -> None:
-    day = date.today() + timedelta(days=days)  # noqa: DTZ011  the browser's own day
+    day = timezone.localdate() + timedelta(days=days)
     for part in ("day", "month", "year"):
         visitor.page.fill(f"#{name}-{part}", str(getattr(day, part)))
 

@@ -14,6 +14,10 @@ COUNT = "tests/second_count/test_edge_cases.py::test_every_case_counts_where_it_
 OF_RULE = "tests/second_count/test_event_edges.py::test_every_case_of_the_rule_counts_where_it_should"
 CHOICES = "openmappa/oversight/statistics/tests/test_choices.py"
 RATE = "openmappa/oversight/statistics/tests/test_rate.py"
+GIVING = "openmappa/foundation/access/permissions/giving.py"
+OF_ACCESS = "openmappa/foundation/access/tests"
+SEARCH = "openmappa/record/people/permissions.py"
+DE_IDENTIFIED = "openmappa/oversight/de_identified"
 WALLS = "tests/architecture/test_two_walls.py"
 
 
