@@ -127,7 +127,7 @@ def test_withheld_are_told_in_a_search_by_name(visitor: Visitor) -> None:
     visitor.opens("/search/")
     visitor.page.fill("#name", "Charlie Unlevelled")
     presses(visitor, "Search")
-    assert "Some more people with a name like this" in visitor.reads()
+    assert "Some people with a name like this" in visitor.reads()
     visitor.looks("search-withheld")
 
 

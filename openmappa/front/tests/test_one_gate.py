@@ -124,7 +124,7 @@ def test_search_for_a_hidden_number_or_birth_answers_like_one_for_a_missing(sign
 
 
 def test_withheld_are_told_for_a_name_only_and_to_those_with_presence_of_the_area(signed_in) -> None:
-    more = "more people with a name like this"
+    more = "people with a name like this are recorded"
     manager = signed_in("police_offender_manager")
     assert f"Some {more}" in _results(manager, {"name": "Charlie Unlevelled"})[1]
     assert re.search(rf"(?:[5-9]|\d\d) {more}", _results(manager, {"name": "Madeup"})[1])
