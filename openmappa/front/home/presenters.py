@@ -43,31 +43,7 @@ def _roles(viewer: Viewer) -> list:  # type: ignore[type-arg]
 
 
 def _tasks(viewer: Viewer, *, people: bool) -> list[dict[str, str]]:
-    tasks = []
-    if people:
-        tasks.append(
-            {
-                "title": _("List people"),
-                "text": _("Filter by category, level, lead agency and custody."),
-                "href": reverse("people:person_list"),
-            }
-        )
-    if viewer.may(Permission.SEARCH_PEOPLE):
-        tasks.append(
-            {
-                "title": _("Search for a person"),
-                "text": _("By name, even if it is misspelt, by date of birth or by a number."),
-                "href": reverse("people:person_search"),
-            }
-        )
-    if viewer.areas_where(Permission.OPEN_IN_EMERGENCY):
-        tasks.append(
-            {
-                "title": _("Open a record in an emergency"),
-                "text": _("For four hours, by its reference. It is told at once and reviewed afterwards."),
-                "href": reverse("need_to_know:emergency_open"),
-            }
-        )
+    tasks = _on_people(viewer, people=people)
     figures = figures_address()
     if figures and viewer.may(Permission.READ_FIGURES):
         tasks.append(
@@ -94,6 +70,35 @@ def _tasks(viewer: Viewer, *, people: bool) -> list[dict[str, str]]:
         }
         for number, name in areas_to_read(viewer=viewer)
     ]
+    return tasks
+
+
+def _on_people(viewer: Viewer, *, people: bool) -> list[dict[str, str]]:
+    tasks = []
+    if people:
+        tasks.append(
+            {
+                "title": _("List people"),
+                "text": _("Filter by category, level, lead agency and custody."),
+                "href": reverse("people:person_list"),
+            }
+        )
+    if viewer.may(Permission.SEARCH_PEOPLE):
+        tasks.append(
+            {
+                "title": _("Search for a person"),
+                "text": _("By name, even if it is misspelt, by date of birth or by a number."),
+                "href": reverse("people:person_search"),
+            }
+        )
+    if viewer.areas_where(Permission.OPEN_IN_EMERGENCY):
+        tasks.append(
+            {
+                "title": _("Open a record in an emergency"),
+                "text": _("For four hours, by its reference. It is told at once and reviewed afterwards."),
+                "href": reverse("need_to_know:emergency_open"),
+            }
+        )
     return tasks
 
 
