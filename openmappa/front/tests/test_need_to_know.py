@@ -141,6 +141,9 @@ def test_access_is_given_listed_and_ended(signed_in) -> None:
     ):
         assert words in page
     assert "Robin Fictitious" in said(partner, f"/people/{ROBIN}/")
+    listed = said(partner, "/people/")
+    assert "1 person" in listed
+    assert "Robin Fictitious" in listed
     assert of("sight_give", ROBIN) not in said(partner, of("sight_list", ROBIN))
     assert partner.get(of("sight_give", ROBIN)).status_code == 403
     key = Sight.objects.get(source="given").pk
