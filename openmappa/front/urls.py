@@ -34,6 +34,7 @@ _rooms = [
         "openmappa.oversight.annual_report",
         "openmappa.oversight.data_quality",
         "openmappa.oversight.log_review",
+        "openmappa.oversight.de_identified",
     )
     if find_spec(f"{name}.urls")
 ]

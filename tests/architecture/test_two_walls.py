@@ -10,6 +10,7 @@ import pytest
 from django.db import connection, transaction
 from django.db.models import Model, QuerySet
 from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
 
 from openmappa.foundation.access.domain import Level, Section, Viewer
 from openmappa.foundation.access.models import AboutSubject, Sight, Subject, opens
@@ -20,7 +21,7 @@ from openmappa.foundation.accounts.models import User
 from openmappa.foundation.audit.models import Event
 from openmappa.foundation.database.acting import acting_as
 from openmappa.foundation.database.roles import Role
-from openmappa.record.people.models import Name
+from openmappa.record.people.models import Name, Person
 from tests.worlds import (
     NOW,
     TODAY,
@@ -36,6 +37,7 @@ from tests.worlds import (
 pytestmark = pytest.mark.django_db
 WORLDS = int(os.environ.get("OPENMAPPA_WORLDS", "60"))
 MANY_WORLDS = 1000
+PROPERTY_OF = {Subject: "id", Name: "subject_id", Person: "subject_id"}
 
 
 def _about_subjects() -> list[type[Model]]:
@@ -176,6 +178,41 @@ def _compare(world: World) -> None:
             assert _found_by_name() == {str(each) for each in named}
             assert _withheld() == (None if 0 < hidden < 5 else hidden)
         transaction.set_rollback(True)
+
+
+@given(world=worlds(), chosen=st.integers(0, 5))
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_the_stricter_reading_wins(db: None, world: World, chosen: int) -> None:
+    with transaction.atomic():
+        user = build(world)
+        viewer = _viewer(user)
+        subjects = sorted(Subject.objects.values_list("id", flat=True))
+        subject = subjects[chosen % len(subjects)]
+        before = _seen_by_raw_web_role(viewer)
+        Sight.objects.create(subject_id=subject, user=user, level=3, source="more", start_date=TODAY)
+        granted = _seen_by_raw_web_role(viewer)
+        Subject.objects.filter(id=subject).update(restricted=True)
+        restricted = _seen_by_raw_web_role(viewer)
+        Sight.objects.create(subject_id=subject, user=user, level=0, source="never", start_date=TODAY)
+        excluded = _seen_by_raw_web_role(viewer)
+        for model in PROPERTY_OF:
+            assert before[model] <= granted[model], "sight that is given closes nothing"
+            assert restricted[model] <= granted[model], "a restriction opens nothing"
+            assert excluded[model] <= restricted[model], "an exclusion opens nothing"
+            assert str(subject) not in excluded[model], "an exclusion beats every grant"
+            others = {each for each in before[model] if each != str(subject)}
+            assert {each for each in excluded[model] if each != str(subject)} == others
+        transaction.set_rollback(True)
+
+
+def _seen_by_raw_web_role(viewer: Viewer) -> dict[type[Model], set[str]]:
+    with acting_as(Role.WEB) as web, web.cursor() as cursor:
+        set_viewer(web, viewer)
+        seen = {}
+        for model, column in PROPERTY_OF.items():
+            cursor.execute(f"SELECT {column}::text FROM {model._meta.db_table}")
+            seen[model] = {key for (key,) in cursor.fetchall()}
+        return seen
 
 
 @given(world=worlds())

@@ -21,6 +21,10 @@ OF_REVISIONS = "tests/test_revisions.py"
 SUPPRESSION = "openmappa/oversight/annual_report/domain/suppression.py"
 EDITIONS = "openmappa/oversight/annual_report/services/editions.py"
 OF_REPORT = "openmappa/oversight/annual_report/tests"
+GIVING = "openmappa/foundation/access/permissions/giving.py"
+OF_ACCESS = "openmappa/foundation/access/tests"
+SEARCH = "openmappa/record/people/permissions.py"
+DE_IDENTIFIED = "openmappa/oversight/de_identified"
 WALLS = "tests/architecture/test_two_walls.py"
 
 

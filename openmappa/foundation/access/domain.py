@@ -132,6 +132,24 @@ class Permission(StrEnum):
     MANAGE_ACCOUNTS = "accounts.manage"
 
 
+PERMISSIONS: Mapping[Permission, str] = {
+    Permission.SEARCH_PEOPLE: "search for people",
+    Permission.CHANGE_LEVEL: "change the level of people seen in full",
+    Permission.READ_FIGURES: "read figures",
+    Permission.OPEN_FIGURES: "open a figure to the people behind it",
+    Permission.APPROVE_REPORT: "approve the annual report",
+    Permission.PUBLISH_REPORT: "publish the annual report",
+    Permission.READ_DE_IDENTIFIED: "read de-identified rows",
+    Permission.GIVE_SIGHT: "give and end sight of people seen in full, and restrict their records",
+    Permission.OPEN_IN_EMERGENCY: "open a record in an emergency",
+    Permission.REVIEW_EMERGENCY: "review what others opened in an emergency",
+    Permission.SEE_WHO_LOOKED: "see who looked at a record",
+    Permission.READ_LOG: "read the log of use",
+    Permission.MANAGE_ACCOUNTS: "manage accounts and memberships",
+}
+"""What a role may do, in words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rights:
     """What a role gives, in words for a governance officer and in the terms of this file.

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
-from openmappa.foundation.access.domain import Level, Permission, Viewer
+from openmappa.foundation.access.domain import Permission, Viewer
 from openmappa.foundation.ui.domain import Link, NavigationBar
 
 FIGURES = "statistics:figure_list"
@@ -14,7 +14,7 @@ FIGURES = "statistics:figure_list"
 
 def sees_people(viewer: Viewer) -> bool:
     """Return whether some role of the viewer's sees records at all."""
-    return bool(viewer.areas(Level.PRESENCE) or viewer.teams)
+    return viewer.works_on_cases
 
 
 def figures_address() -> str | None:

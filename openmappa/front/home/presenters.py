@@ -13,6 +13,7 @@ from openmappa.foundation.signing_in.presenters import condition_notices
 from openmappa.foundation.signing_in.queries import conditions_to_tell
 from openmappa.front.home.navigation import figures_address, sees_people
 from openmappa.oversight.data_quality.queries import areas_to_check
+from openmappa.oversight.de_identified.queries import areas_to_read
 from openmappa.oversight.statistics.queries import areas_with_figures
 
 REPORT = "annual_report:report_detail"
@@ -45,6 +46,37 @@ def _roles(viewer: Viewer) -> list:  # type: ignore[type-arg]
 
 
 def _tasks(viewer: Viewer, *, people: bool) -> list[dict[str, str]]:
+    tasks = _on_people(viewer, people=people)
+    figures = figures_address()
+    if figures and viewer.may(Permission.READ_FIGURES):
+        tasks.append(
+            {
+                "title": _("Read the figures"),
+                "text": _("How many people were MAPPA-eligible on 31 March."),
+                "href": figures,
+            }
+        )
+        tasks += _reports(viewer)
+    tasks += [
+        {
+            "title": _("Check the data quality of %(area)s") % {"area": name},
+            "text": _("What may be wrong in the records, before anything is published from them."),
+            "href": reverse("data_quality:check", kwargs={"area": number}),
+        }
+        for number, name in areas_to_check(viewer=viewer)
+    ]
+    tasks += [
+        {
+            "title": _("Read de-identified rows of %(area)s") % {"area": name},
+            "text": _("A row for each person, without name, number, address or date of birth."),
+            "href": reverse("de_identified:row_list", kwargs={"area": number}),
+        }
+        for number, name in areas_to_read(viewer=viewer)
+    ]
+    return tasks
+
+
+def _on_people(viewer: Viewer, *, people: bool) -> list[dict[str, str]]:
     tasks = []
     if people:
         tasks.append(
@@ -80,16 +112,6 @@ def _tasks(viewer: Viewer, *, people: bool) -> list[dict[str, str]]:
                 "href": reverse("need_to_know:emergency_open"),
             }
         )
-    figures = figures_address()
-    if figures and viewer.may(Permission.READ_FIGURES):
-        tasks.append(
-            {
-                "title": _("Read the figures"),
-                "text": _("How many people were MAPPA-eligible on 31 March."),
-                "href": figures,
-            }
-        )
-        tasks += _reports(viewer)
     if viewer.areas_where(Permission.READ_LOG):
         tasks.append(
             {
@@ -98,14 +120,6 @@ def _tasks(viewer: Viewer, *, people: bool) -> list[dict[str, str]]:
                 "href": reverse("log_review:review_list"),
             }
         )
-    tasks += [
-        {
-            "title": _("Check the data quality of %(area)s") % {"area": name},
-            "text": _("What may be wrong in the records, before anything is published from them."),
-            "href": reverse("data_quality:check", kwargs={"area": number}),
-        }
-        for number, name in areas_to_check(viewer=viewer)
-    ]
     return tasks
 
 

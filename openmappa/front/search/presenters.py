@@ -57,12 +57,11 @@ def results(viewer: Viewer, terms: Terms, found: list[Found]) -> dict[str, objec
 def _withheld(number: int | None) -> str:
     if number is None:
         return _(
-            "Some more people with a name like this are recorded in your area. You may not open their records."
+            "Some people with a name like this are recorded in your area whose records you may not open."
         )
     if number:
         return _(
-            "%(number)s more people with a name like this are recorded in your area."
-            " You may not open their records."
+            "%(number)s people with a name like this are recorded in your area whose records you may not open."
         ) % {"number": f"{number:,}"}
     return ""
 

@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "openmappa.oversight.log_review",
     "openmappa.oversight.annual_report",
     "openmappa.oversight.data_quality",
+    "openmappa.oversight.de_identified",
     "openmappa.oversight.statistics",
     "openmappa.casework.need_to_know",
     "openmappa.casework.case_reviews",

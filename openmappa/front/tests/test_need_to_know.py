@@ -141,6 +141,9 @@ def test_access_is_given_listed_and_ended(signed_in) -> None:
     ):
         assert words in page
     assert "Robin Fictitious" in said(partner, f"/people/{ROBIN}/")
+    listed = said(partner, "/people/")
+    assert "1 person" in listed
+    assert "Robin Fictitious" in listed
     assert of("sight_give", ROBIN) not in said(partner, of("sight_list", ROBIN))
     assert partner.get(of("sight_give", ROBIN)).status_code == 403
     key = Sight.objects.get(source="given").pk
@@ -197,7 +200,7 @@ def test_restricted_record_vanishes_from_lists_search_and_counts_of_others(signe
     assert "Works in the building" in page
     manager = signed_in("police_offender_manager")
     assert manager.get(f"/people/{CHARLIE}/").status_code == 404
-    assert "more people" not in said(manager, "/search/", {"name": "Charlie Unlevelled"})
+    assert "people with a name like this" not in said(manager, "/search/", {"name": "Charlie Unlevelled"})
     said(holder, of("restriction_change", CHARLIE), {"reason": "Has left"})
     assert "A record exists" in said(manager, f"/people/{CHARLIE}/")
 

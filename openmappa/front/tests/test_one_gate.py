@@ -15,6 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from openmappa.foundation.access.models import AccessRequest, EmergencyAccess, Sight
 from openmappa.foundation.accounts.models import User
 from openmappa.record.people.models import Identifier, Person
+from openmappa.statute.vocabulary import fictitious
 from tests.journeys.people import reference
 
 CHARLIE = reference("Charlie Unlevelled")
@@ -56,19 +57,17 @@ def test_the_program_has_pages_of_a_subject() -> None:
 @pytest.mark.parametrize(
     "role", ["co_ordinator", "police_offender_manager", "co_operating_member", "system_manager"]
 )
-@pytest.mark.parametrize("pattern", OF_A_SUBJECT)
-def test_hidden_and_missing_answer_alike_on_every_page_of_a_subject(
-    signed_in, pattern: str, role: str
-) -> None:
+def test_hidden_and_missing_answer_alike_on_every_page_of_a_subject(signed_in, role: str) -> None:
     client = signed_in(role)
-    for data in (None, {"reason": "x", "level": "1", "to": "user"}):
-        hidden, distant, missing = (
-            asked(client, "/" + pattern.replace("<uuid:subject_id>", str(each)), data)
-            for each in (RESTRICTED, DISTANT, uuid4())
-        )
-        assert hidden[0] in (404, 405)
-        assert hidden == missing
-        assert distant == missing
+    for pattern in OF_A_SUBJECT:
+        for data in (None, {"reason": "x", "level": "1", "to": "user"}):
+            hidden, distant, missing = (
+                asked(client, "/" + pattern.replace("<uuid:subject_id>", str(each)), data)
+                for each in (RESTRICTED, DISTANT, uuid4())
+            )
+            assert hidden[0] in (404, 405), pattern
+            assert hidden == missing, pattern
+            assert distant == missing, pattern
 
 
 def test_excluded_record_answers_like_a_missing_one(signed_in) -> None:
@@ -113,31 +112,22 @@ def _born(subject: UUID) -> dict[str, object]:
 def test_search_for_a_hidden_number_or_birth_answers_like_one_for_a_missing(signed_in, role: str) -> None:
     client = signed_in(role)
     number = Identifier.objects.get(subject_id=RESTRICTED, kind="crn").value
-    missing = Identifier.objects.filter(value=number[:-1] + "9").exists()
-    assert not missing
-    said = [_results(client, {"identifier": each}) for each in (number, number[:-1] + "9")]
-    written = [
-        re.sub(re.escape(each), "", str(one))
-        for one, each in zip(said, (number, number[:-1] + "9"), strict=True)
-    ]
-    assert written[0] == written[1]
-    said = [
-        _results(client, each)
-        for each in (_born(RESTRICTED), {**_born(RESTRICTED), "date_of_birth-year": 1890})
-    ]
-    assert [(status, len(made)) for status, _, made in said] == [(200, len(said[0][2]))] * 2
-    assert all("0 people found" in page for _, page, _ in said)
+    missing = fictitious.fictitious_crn(9_000)
+    assert not Identifier.objects.filter(value=missing).exists()
+    said = [str(_results(client, {"identifier": each})).replace(each, "") for each in (number, missing)]
+    assert said[0] == said[1]
+    born = (_born(RESTRICTED), {**_born(RESTRICTED), "date_of_birth-year": 1890})
+    statuses, pages, statements = zip(*(_results(client, each) for each in born), strict=True)
+    assert statuses == (200, 200)
+    assert all("0 people found" in page for page in pages)
+    assert len(statements[0]) == len(statements[1])
 
 
 def test_withheld_are_told_for_a_name_only_and_to_those_with_presence_of_the_area(signed_in) -> None:
-    more = "more people with a name like this"
+    more = "people with a name like this are recorded"
     manager = signed_in("police_offender_manager")
     assert f"Some {more}" in _results(manager, {"name": "Charlie Unlevelled"})[1]
-    # 34 people in all share eight given names and five family names.
-    assert (
-        f"6 {more}" in _results(manager, {"name": "Avery Madeup"})[1]
-        or more in _results(manager, {"name": "Madeup"})[1]
-    )
+    assert re.search(rf"(?:[5-9]|\d\d) {more}", _results(manager, {"name": "Madeup"})[1])
     for typed in (
         {"name": "Charlie Unlevelled", "identifier": "X100001"},
         {"name": "Alex Restricted"},

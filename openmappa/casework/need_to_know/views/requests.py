@@ -48,7 +48,7 @@ def access_ask(request: ViewedRequest, subject_id: UUID) -> HttpResponse:
             form.add_error(problem.field or None, str(problem))
         else:
             messages.success(
-                request, _("You have asked for access. The answer will stand on your home page.")
+                request, _("You have asked for access. You will see the answer on your home page.")
             )
             return redirect("front:home")
     services.write_down_presence(by=viewer, subject_id=subject_id)

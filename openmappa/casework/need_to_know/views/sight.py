@@ -73,7 +73,7 @@ def sight_give(request: ViewedRequest, case: Case) -> HttpResponse:
     context = {
         "case": case,
         "form": form,
-        "errors": errors_of(form, first={"to": "to", "level": "level"}),
+        "errors": errors_of(form),
         "error": bool(form.errors),
         "date_items": date_items(form, "until_date"),
     }

@@ -333,6 +333,23 @@ def test_transfer_of_the_area_closes_for_the_old_and_opens_for_the_new(viewer, s
     assert not sees(old, subject)
 
 
+def test_transfer_of_responsibility_closes_for_the_old_team_and_opens_for_the_new(viewer, subject) -> None:
+    Subject.objects.update(restricted=True)
+    day = TODAY + timedelta(days=5)
+    old, new = (
+        Team.objects.create(area_id=21, lead_agency="police", name=f"Team {number}") for number in (1, 2)
+    )
+    for number, (team, start, until) in enumerate(((old, TODAY, day), (new, day, None))):
+        Sight.objects.create(
+            subject=subject, team=team, level=3, source=Source.RESPONSIBILITY, reference=number,
+            start_date=start, until_date=until,
+        )  # fmt: skip
+    before, after = (viewer(Role.POLICE_OFFENDER_MANAGER, team=team) for team in (old, new))
+    assert (sees(before, subject), sees(after, subject)) == (True, False)
+    on_the_day = [replace(each, as_at=day, at=None) for each in (before, after)]
+    assert [sees(each, subject) for each in on_the_day] == [False, True]
+
+
 def test_team_to_ask_is_told_to_who_may_know_of_the_record(viewer, subject) -> None:
     team = Team.objects.create(area_id=21, lead_agency="police", name="Anytown unit")
     Sight.objects.create(
