@@ -7,7 +7,10 @@ from tests.mutations.edits import FUNCTIONS, POLICIES, Edit
 STATISTICS, REPORT = "openmappa/oversight/statistics", "openmappa/oversight/annual_report"
 FIGURES, SETTINGS = f"{STATISTICS}/domain/figures.py", f"{STATISTICS}/services/settings.py"
 OF_SETTINGS, OF_YEARS = f"{STATISTICS}/tests/test_settings.py", f"{STATISTICS}/tests/test_year_by_year.py"
-OF_ANNEX, OF_REPORTS = f"{REPORT}/tests/test_annex.py", f"{REPORT}/tests/test_settings_of_reports.py"
+OF_ANNEX, OF_REPORTS = (
+    "openmappa/oversight/annex/tests/test_annex.py",
+    f"{REPORT}/tests/test_settings_of_reports.py",
+)
 
 SETTINGS_EDITS = (
     Edit(
@@ -75,7 +78,7 @@ SETTINGS_EDITS = (
     ),
     Edit(
         "the annex is for publication",
-        f"{REPORT}/services/annex.py",
+        "openmappa/oversight/annex/services.py",
         "for_publication=False",
         "for_publication=True",
         OF_ANNEX,
