@@ -11,9 +11,12 @@ from tests.mutations.edits import Edit
 def every_edit() -> tuple[Edit, ...]:
     """Return the edits of all modules here, in order of their names: every tuple called `…_EDITS`."""
     modules = [
-        import_module(f"{__name__}.{each.name}")
-        for each in iter_modules(__path__)
-        if each.name.startswith("of_")
+        import_module(f"{__name__}.{each.name}") for each in iter_modules(__path__) if each.name.startswith("of_")
     ]
-    named = (edits for module in modules for name, edits in vars(module).items() if name.endswith("_EDITS"))
-    return tuple(dict.fromkeys(edit for edits in named for edit in edits if isinstance(edit, Edit)))
+    return tuple(
+        edit
+        for module in modules
+        for name, edits in vars(module).items()
+        if name.endswith("_EDITS")
+        for edit in edits
+    )

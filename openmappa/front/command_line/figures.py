@@ -202,25 +202,29 @@ def write(
 
     :raises Unable: if the annex is asked for and the records were never checked
     """
+    from openmappa.oversight.annex.services import write_annex
     from openmappa.oversight.annual_report.services import write_report
     from openmappa.oversight.data_quality.services import NotChecked
     from openmappa.oversight.statistics.domain.years import ReportingYear
 
-    making = making or Making()
-    try:
-        return write_report(
-            area,
-            ReportingYear(year),
-            formats=formats,
-            out=out,
-            population=making.population,
-            suppress_below=making.suppress_below,
-            with_data_quality=making.with_data_quality,
-        )
-    except NotChecked:
-        raise Unable(
-            f"the records of area {area} were never checked: run openmappa data-quality --area {area} first"
-        ) from None
+    making, of = making or Making(), ReportingYear(year)
+    annex: list[Path] = []
+    if making.with_data_quality:
+        # Before the report: without a check, nothing of what was asked for is written.
+        try:
+            annex = write_annex(area, of, formats=formats, out=out)
+        except NotChecked:
+            raise Unable(
+                f"the records of area {area} were never checked: run openmappa data-quality --area {area} first"
+            ) from None
+    return annex + write_report(
+        area,
+        of,
+        formats=formats,
+        out=out,
+        population=making.population,
+        suppress_below=making.suppress_below,
+    )
 
 
 def write_all(year: str, formats: Collection[str], out: Path, making: Making) -> list[Path]:

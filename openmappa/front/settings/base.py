@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "openmappa.front",
     "openmappa.exchange.extracts",
     "openmappa.oversight.log_review",
+    "openmappa.oversight.annex",
     "openmappa.oversight.annual_report",
     "openmappa.oversight.data_quality",
     "openmappa.oversight.de_identified",

@@ -99,8 +99,9 @@ def figure_policies(model: type[Model]) -> dict[str, str]:
         if role is Role.STATISTICS:
             found["statistics"] = f"FOR ALL TO {role.database_name} USING (true) WITH CHECK (true)"
         elif "INSERT" in granted and getattr(model, "entered_with", None) is Permission.PUBLISH_REPORT:
-            mine = f"{column} = ANY ((SELECT access_viewer_where('{Permission.PUBLISH_REPORT.value}'))::smallint[])"
-            found["entry"] = f"FOR INSERT TO {role.database_name} WITH CHECK ({mine})"
+            publishes = f"access_viewer_where('{Permission.PUBLISH_REPORT.value}')"
+            said = f"{column} = ANY ((SELECT {publishes})::smallint[])"
+            found["entry"] = f"FOR INSERT TO {role.database_name} WITH CHECK ({said})"
         elif "INSERT" in granted and role is Role.WEB:
             found["entry"] = f"FOR INSERT TO {role.database_name} WITH CHECK (true)"
             found["change"] = f"FOR UPDATE TO {role.database_name} USING (true) WITH CHECK (true)"

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from openmappa.oversight.annual_report.domain.blocks import Report
 from openmappa.oversight.annual_report.domain.counted import Source
-from openmappa.oversight.annual_report.services.annex import write_annex
 from openmappa.oversight.annual_report.services.document import report
 from openmappa.oversight.annual_report.services.files import UnableToWriteReport, put
 from openmappa.oversight.annual_report.services.formats.figures_json import figures_json
@@ -43,32 +42,23 @@ def write_report(
     out: Path,
     population: str | None = None,
     suppress_below: int | None = None,
-    with_data_quality: bool = False,
 ) -> list[Path]:
     """
     Write the report of the newest stored counts of the area and year, and return the paths of its files.
 
     `report.html`, `report.pdf`, `report.ods` and `report.json` are one file each; CSV is a folder `csv` of a
     file for each table with its description. A file appears whole or not at all. `population` and
-    `suppress_below` (0: hide none) take the place of the area's settings. `with_data_quality` writes the
-    data-quality annex too, apart from the report, in a folder `not-for-publication`.
+    `suppress_below` (0: hide none) take the place of the area's settings.
 
     :raises NotCounted: if no count of the area and year is stored
     :raises NoPopulation: if there is no such population
-    :raises NotChecked: if the annex is asked for, and the area's records were never checked
     :raises ValueError: if a format is not one of FORMATS
     :raises UnableToWriteReport: if a file cannot be written
     """
     check(formats)
     source = source_of(area, year, population=population, suppress_below=suppress_below)
     made = report(source)
-    # Before anything is written: if there is no check, there is no half of what was asked for.
-    annexed = (
-        write_annex(area, formats=formats, out=out, fictitious=source.counted.fictitious)
-        if with_data_quality
-        else []
-    )
-    return annexed + [
+    return [
         put(out / name, content)
         for each, make in FORMATS.items()
         if each in formats

@@ -20,10 +20,7 @@ from openmappa.oversight.annual_report.services import NoPopulation, report, sou
 from openmappa.oversight.annual_report.services.editions import approve_report, preview, publish_edition
 from openmappa.oversight.annual_report.tests.a_count import store
 from openmappa.oversight.annual_report.tests.a_source import LONDON, YEAR
-from openmappa.oversight.annual_report.tests.test_editions import (
-    co_ordinator,
-    publish_edition,
-)
+from openmappa.oversight.annual_report.tests.test_editions import co_ordinator
 from openmappa.oversight.statistics.domain.choices import USUAL, CountingChoices
 from openmappa.oversight.statistics.domain.settings import AreaSettings
 from openmappa.oversight.statistics.domain.years import ReportingYear

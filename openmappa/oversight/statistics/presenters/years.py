@@ -32,6 +32,9 @@ from openmappa.oversight.statistics.presenters.words import (
     why_not_whole,
 )
 
+FEW = 4
+"""With so many figures or fewer, a chart shows all of a rule's."""
+
 
 @dataclass(frozen=True, slots=True)
 class Number:
@@ -44,7 +47,11 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """A rule's figures over the years: its chart and its table, and what is to be said of the years."""
+    """A rule's figures over the years: its chart, its table, and what is to be said of the years.
+
+    The chart is of the sums; the table has every figure. For one year, or where nobody was counted in any, there
+    is no chart.
+    """
 
     key: str
     title: str
@@ -96,7 +103,10 @@ def _series(shown: Sequence[Figures]) -> Iterator[Series]:
 def _of_rule(rule: CountingRule, shown: Sequence[Figures]) -> Series:
     rows = [(place_in_words(each), _numbers(rule, each, shown)) for each in _places(rule)]
     title = _("MAPPA-eligible individuals on 31 March") if rule.is_snapshot else _(rule.title)
-    chart = _chart(rule.word, title, shown, rows, _breaks(rule, shown))
+    summed = [
+        row for place, row in zip(_places(rule), rows, strict=True) if place.level is None or len(rows) <= FEW
+    ]
+    chart = _chart(rule.word, title, shown, summed, _breaks(rule, shown))
     return Series(rule.word, title, chart, rows, list(_notes(rule, shown)))
 
 
@@ -151,6 +161,9 @@ def _chart(
     breaks: set[int],
 ) -> str:
     strips = [charts.Strip(words, [_value(each) for each in numbers]) for words, numbers in rows]
+    strips = [each for each in strips if any(each.values)]
+    if len(shown) < 2 or not strips:
+        return ""
     years = [each.year.title for each in shown]
     said = _("A column for each year, %(years)s. All numbers stand in the table below.") % {
         "years": ", ".join(years)

@@ -77,7 +77,8 @@ def test_every_chart_is_an_image_with_its_title_and_its_table() -> None:
     whole(BEFORE, YEAR)
     page = read()
     charts = re.findall(r"<svg.*?</svg>", page, re.S)
-    assert len(charts) == page.count("<table") == page.count("Chart: ")
+    assert len(charts) == page.count("Chart: ") == 2
+    assert len(charts) + page.count("Nobody was counted in any of these years.") == page.count("<table")
     for each in charts:
         root = ElementTree.fromstring(each)  # noqa: S314  our own text
         named = root.attrib["aria-labelledby"].split()
@@ -99,8 +100,17 @@ def test_every_chart_is_an_image_with_its_title_and_its_table() -> None:
 def test_year_whose_records_are_not_whole_is_named_and_not_shown(load: LoadInfo, *, shown: bool) -> None:
     count(YEAR, [LONDON], loads={LONDON: load})
     page = read()
-    assert ("<svg" in page) is shown
+    assert ("<table" in page) is shown
     assert ("2023/24 is counted, but not shown." in page) is not shown
+
+
+def test_one_year_has_its_numbers_and_no_chart() -> None:
+    whole(YEAR)
+    page = read()
+    assert "Charts appear when there is a second year." in page
+    assert "<svg" not in page
+    assert "Nobody was counted" not in page
+    assert "Category 1, Level 1 3" in words(page)
 
 
 def test_page_says_why_a_year_is_missing() -> None:

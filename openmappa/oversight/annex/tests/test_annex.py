@@ -12,11 +12,11 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 
 from openmappa.foundation.accounts.domain import Role as Membership
+from openmappa.oversight.annex.services import FOLDER, annex, write_annex
 from openmappa.oversight.annual_report.domain.blocks import as_data
 from openmappa.oversight.annual_report.models import ReportEdition
 from openmappa.oversight.annual_report.services import FORMATS, report, source_of, write_report
 from openmappa.oversight.annual_report.services import editions as editions_service
-from openmappa.oversight.annual_report.services.annex import FOLDER, annex
 from openmappa.oversight.annual_report.services.editions import (
     UnableToPublish,
     approve_report,
@@ -50,10 +50,11 @@ def files(folder: Path) -> dict[str, bytes]:
     return {str(each.relative_to(folder)): each.read_bytes() for each in folder.rglob("*") if each.is_file()}
 
 
-def test_annex_is_written_only_when_asked_for_and_apart(tmp_path: Path) -> None:
+def test_annex_is_written_apart_from_the_report(tmp_path: Path) -> None:
     formats = list(FORMATS)
     write_report(LONDON, YEAR, formats=formats, out=tmp_path / "without")
-    write_report(LONDON, YEAR, formats=formats, out=tmp_path / "with", with_data_quality=True)
+    write_report(LONDON, YEAR, formats=formats, out=tmp_path / "with")
+    write_annex(LONDON, YEAR, formats=formats, out=tmp_path / "with")
     without, with_it = files(tmp_path / "without"), files(tmp_path / "with")
     added = {name: content for name, content in with_it.items() if name not in without}
     assert {name.split("/")[0] for name in added} == {FOLDER}
@@ -64,7 +65,7 @@ def test_annex_is_written_only_when_asked_for_and_apart(tmp_path: Path) -> None:
 
 
 def test_annex_says_count_meaning_owner_and_how_to_mend_and_names_nobody(tmp_path: Path) -> None:
-    write_report(LONDON, YEAR, formats=["html", "json", "csv"], out=tmp_path, with_data_quality=True)
+    write_annex(LONDON, YEAR, formats=["html", "json", "csv"], out=tmp_path)
     page = (tmp_path / FOLDER / "data-quality-annex.html").read_text("utf-8")
     said = json.loads((tmp_path / FOLDER / "data-quality-annex.json").read_text("utf-8"))
     rows = {row["title"]: row["cells"] for row in said["chapters"][0]["blocks"][1]["rows"]}
@@ -83,7 +84,7 @@ def test_annex_says_count_meaning_owner_and_how_to_mend_and_names_nobody(tmp_pat
 def test_without_a_check_nothing_is_written(tmp_path: Path) -> None:
     store(area=7)
     with pytest.raises(NotChecked):
-        write_report(7, YEAR, formats=["json"], out=tmp_path, with_data_quality=True)
+        write_annex(7, YEAR, formats=["json"], out=tmp_path)
     assert not files(tmp_path)
 
 

@@ -31,6 +31,8 @@ from openmappa.oversight.annual_report.services.formats.tables_csv import tables
 from openmappa.oversight.data_quality.domain.catalogue import NOT_ASKED, findings
 from openmappa.oversight.data_quality.domain.findings import Finding
 from openmappa.oversight.data_quality.services import StoredFindings, stored_findings
+from openmappa.oversight.statistics.domain.years import ReportingYear
+from openmappa.oversight.statistics.services import stored_figures
 
 FOLDER, NAME = "not-for-publication", "data-quality-annex"
 
@@ -60,14 +62,17 @@ def annex(found: StoredFindings, *, fictitious: bool) -> Report:
     )
 
 
-def write_annex(area: int, *, formats: Collection[str], out: Path, fictitious: bool) -> list[Path]:
+def write_annex(area: int, year: ReportingYear, *, formats: Collection[str], out: Path) -> list[Path]:
     """
     Write the annex of the area's newest stored check into a folder `not-for-publication`; return its files.
 
+    It is beside the report of the year, from whose count it knows whether the people are fictitious.
+
+    :raises NotCounted: if no count of the area and year is stored
     :raises NotChecked: if the area's records were never checked
     :raises UnableToWriteReport: if a file cannot be written
     """
-    made = annex(stored_findings(area), fictitious=fictitious)
+    made = annex(stored_findings(area), fictitious=stored_figures(year, area).fictitious)
     return [
         put(out / FOLDER / name, content)
         for each, make in _FORMATS.items()
