@@ -117,10 +117,18 @@ def count_areas(
     help="Hide numbers below this, and what would give them away. Not for the statutory tables.",
 )
 @click.option(
+    "--edition",
+    type=click.IntRange(min=1),
+    metavar="NUMBER",
+    help="Write this published edition as it was, instead of counting anew.",
+)
+@click.option(
     "--out", default=DEFAULT_OUT, show_default=True, type=click.Path(path_type=Path, file_okay=False)
 )
 @AS_JSON
+@click.pass_context
 def report(
+    context: click.Context,
     area: str,
     all_areas: bool,
     year: str,
@@ -128,33 +136,51 @@ def report(
     population: str,
     formats: str,
     suppress_below: int | None,
+    edition: int | None,
     out: Path,
     as_json: bool,
 ) -> None:
     """Count anew and write the annual report: HTML, PDF, ODS, CSV and JSON of the same document.
+
+    With --edition, write a published edition from what was frozen of it. Nothing is counted then.
 
     \b
     Examples:
       openmappa report --area London --year 2023-24 --out build/annual-report
       openmappa report --area Kent --format pdf,ods --population mid-2020
       openmappa report --all-areas --year 2023-24 --format csv,ods
+      openmappa report --area London --year 2023-24 --edition 1 --format pdf
     """
     number = area_number(area)
     chosen = _formats(formats)
+    if edition:
+        _refuse_beside_an_edition(context)
     with running_database():
         set_up_django()
         prepare()
-        choices = settings_of_areas(settings) if settings else None
-        count_areas(year, None if all_areas else [number], choices=choices)
-        if all_areas:
-            written = write_all(year, chosen, out, population)
+        if edition:
+            written = write_edition(number, year, edition, chosen, out)
         else:
-            written = write(number, year, chosen, out, population, suppress_below)
+            choices = settings_of_areas(settings) if settings else None
+            count_areas(year, None if all_areas else [number], choices=choices)
+            if all_areas:
+                written = write_all(year, chosen, out, population)
+            else:
+                written = write(number, year, chosen, out, population, suppress_below)
     if as_json:
         click.echo(json.dumps([str(path) for path in written]))
         return
     for path in written:
         click.echo(f"Written: {path}")
+
+
+def _refuse_beside_an_edition(context: click.Context) -> None:
+    """Refuse what would make another document than the one that was published."""
+    for name in ("all_areas", "settings", "population", "suppress_below"):
+        if context.get_parameter_source(name) is not click.core.ParameterSource.DEFAULT:
+            raise click.UsageError(
+                f"--edition writes what was published: leave out --{name.replace('_', '-')}."
+            )
 
 
 def _formats(words: str) -> list[str]:
@@ -185,6 +211,14 @@ def write(
         population=population,
         suppress_below=suppress_below,
     )
+
+
+def write_edition(area: int, year: str, number: int, formats: Collection[str], out: Path) -> list[Path]:
+    """Write a published edition and return its files."""
+    from openmappa.oversight.annual_report.services import write_edition as write_kept
+    from openmappa.oversight.statistics.domain.years import ReportingYear
+
+    return write_kept(area, ReportingYear(year), number, formats=formats, out=out)
 
 
 def write_all(year: str, formats: Collection[str], out: Path, population: str) -> list[Path]:
