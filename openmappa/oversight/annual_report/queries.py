@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db.models import Q
 
 from openmappa.foundation.access.domain import Permission, Viewer
-from openmappa.foundation.agencies.models import Agency
+from openmappa.foundation.agencies.models import Agency, Area
 from openmappa.oversight.annual_report.domain.chapters import Kind
 from openmappa.oversight.annual_report.models import ReportChapter
 from openmappa.oversight.statistics.domain.years import ReportingYear
@@ -60,6 +60,11 @@ def chapter_versions(
             key=lambda each: (order.index(each.kind), each.number, -each.version),
         )
     )
+
+
+def area_name(*, viewer: Viewer, area: int) -> str:
+    """Return the name of the area; nothing to a viewer who may not read drafts."""
+    return Area.objects.get(number=area).name if may_read(viewer, area) else ""
 
 
 def agencies_of(*, viewer: Viewer, area: int) -> tuple[tuple[int, str], ...]:

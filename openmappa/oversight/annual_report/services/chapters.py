@@ -105,10 +105,14 @@ def approves_as_own(viewer: Viewer, area: int, agency_id: int) -> bool:
     )
 
 
+def can_be_numbered(kind: Kind, number: int) -> bool:
+    """Return whether there can be a chapter of the kind and number: one of each, but several of partners."""
+    return 1 <= number <= (MOST_PARTNERS if kind is Kind.PARTNER else 1)
+
+
 def _check(area: int, chapter: OwnChapter, agency_id: int, number: int) -> None:
     """Refuse what no chapter of the area can be."""
-    most = MOST_PARTNERS if chapter.kind is Kind.PARTNER else 1
-    if chapter.kind not in OWN or not 1 <= number <= most:
+    if chapter.kind not in OWN or not can_be_numbered(chapter.kind, number):
         raise UnableToWriteChapter(
             _("There is one of each chapter, and as many of partners as there are partners, up to %(most)d.")
             % {"most": MOST_PARTNERS}
