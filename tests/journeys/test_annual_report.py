@@ -103,7 +103,7 @@ def test_chapter_is_written_approved_published_and_stays_in_its_edition(
     visitor.signs_in("board_member")
     visitor.opens(f"{PAGE}chapters/")
     visitor.page.click("text=Version 2")
-    visitor.page.click("text=Approve this version")
+    visitor.page.click("button:text-is('Approve this version')")
     assert "Approved by Kim Board" in visitor.reads()
     visitor.looks("annual-report-chapter-approved")
     visitor.page.click("text=Sign out")

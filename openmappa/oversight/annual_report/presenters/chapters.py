@@ -180,7 +180,7 @@ def write_page(
         page["preview"] = _printed(place, typed["title"], typed["markdown"], written_by)
     if stale and newest:
         former = next((each for each in versions if str(each.version) == typed["expected"]), None)
-        page["stale"] = _comparison(former, newest, typed, agencies)
+        page["stale"] = _comparison(place, former, newest, typed, agencies)
         # Saving again is then a decision taken with the present version in view.
         page["expected"] = str(newest.version)
     return page
@@ -198,27 +198,36 @@ def as_typed(of: ChapterVersion) -> dict[str, object]:
 
 
 def _comparison(
-    former: ChapterVersion | None, newest: ChapterVersion, typed: dict[str, str], agencies: dict[str, str]
+    place: Place,
+    former: ChapterVersion | None,
+    newest: ChapterVersion,
+    typed: dict[str, str],
+    agencies: dict[str, str],
 ) -> list[list[str]]:
     """Return each part of the chapter: as it was when the form was opened, as saved now, and as typed."""
-    nothing = _("Not written yet")
 
     def of(version: ChapterVersion | None) -> tuple[str, ...]:
-        return (
-            (version.title, version.markdown, version.author, version.agency) if version else (nothing,) * 4
-        )
+        if version is None:
+            return (_("Not written yet"),) * 4
+        return _title(place, version.title), version.markdown, version.author, version.agency
 
-    mine = (typed["title"], typed["markdown"], typed["author"], agencies.get(typed["agency"], ""))
+    title, agency = _title(place, typed["title"]), agencies.get(typed["agency"], "")
+    mine = (title, typed["markdown"], typed["author"], agency)
     parts = (_("Title"), _("Text"), _("Author"), _("Agency"))
     return [list(each) for each in zip(parts, of(former), of(newest), mine, strict=True)]
 
 
 def _printed(place: Place, title: str, text: str, written_by: str) -> dict[str, object]:
     return {
-        "title": title.strip() or _(TITLES[place.kind]),
+        "title": _title(place, title),
         "byline": written_by,
         "blocks": markdown.blocks(text),
     }
+
+
+def _title(place: Place, title: str) -> str:
+    """Return the title as it is printed: the usual one if none is given."""
+    return title.strip() or _(TITLES[place.kind])
 
 
 def _report_address(place: Place) -> dict[str, object]:
