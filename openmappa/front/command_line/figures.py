@@ -257,7 +257,7 @@ def reconcile(published: str, as_json: bool) -> None:
 
 def reconciled(published: str, *, as_json: bool = False) -> bool:
     """Print the comparison of published figures with the newest count, and return whether they agree."""
-    from openmappa.oversight.annual_report.services import compare, read_published
+    from openmappa.oversight.reconciliation.services import compare, read_published
 
     printed = read_published(published)
     result = compare(printed, area_number(printed.area))

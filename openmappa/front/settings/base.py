@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "openmappa.front",
     "openmappa.exchange.extracts",
     "openmappa.oversight.annual_return",
+    "openmappa.oversight.reconciliation",
     "openmappa.oversight.annual_report",
     "openmappa.oversight.data_quality",
     "openmappa.oversight.statistics",

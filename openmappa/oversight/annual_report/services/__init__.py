@@ -1,4 +1,4 @@
-"""Read a published report, and write an area's own."""
+"""Write an area's report, and its editions, as files."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from openmappa.oversight.annual_report.services.files import UnableToWriteReport
 from openmappa.oversight.annual_report.services.formats import OF_DOCUMENT, Files
 from openmappa.oversight.annual_report.services.formats.figures_json import figures_json
 from openmappa.oversight.annual_report.services.kept_editions import edition_files
-from openmappa.oversight.annual_report.services.published import compare, read_published
 from openmappa.oversight.annual_report.services.source import NoPopulation, source_of
 from openmappa.oversight.statistics.domain.years import ReportingYear
 
@@ -22,8 +21,6 @@ __all__ = (
     "FORMATS",
     "NoPopulation",
     "UnableToWriteReport",
-    "compare",
-    "read_published",
     "report",
     "source_of",
     "write_edition",

@@ -15,9 +15,7 @@ import pikepdf
 import pytest
 
 from openmappa.oversight.annual_report.domain.blocks import Report, digest
-from openmappa.oversight.annual_report.domain.published import published
-from openmappa.oversight.annual_report.domain.reconciliation import reconcile
-from openmappa.oversight.annual_report.services import FORMATS, read_published, report
+from openmappa.oversight.annual_report.services import FORMATS, report
 from openmappa.oversight.annual_report.tests.a_source import FIELDS, source
 from openmappa.oversight.statistics.domain.years import ReportingYear
 
@@ -235,32 +233,6 @@ def test_csv_is_described_beside_itself() -> None:
             for column, value in zip(columns, row, strict=True):
                 if column["datatype"] == "integer":
                     assert value.isdigit() or value in column["null"]
-
-
-def test_json_has_every_key_and_figure_of_the_published_file() -> None:
-    said = json.loads(files("json")["report.json"])
-    printed = dict(read_published("london-2023-24").document)
-    assert set(said) == set(printed) | {"arithmetic_checks", "chapters"}
-    same = set(printed) - {
-        "source", "arithmetic_checks", "footnote_population", "footnote_comparability",
-        "cat1_per_100000_population_printed",
-    }  # fmt: skip
-    assert len(same) == 8
-    for key in same:
-        assert said[key] == printed[key], key
-    assert said["cat1_per_100000_population_printed"] == 90
-    assert all(each["ok"] for each in said["arithmetic_checks"])
-    for name in ("area", "period", "snapshot"):
-        assert said["source"][name] == printed["source"][name]  # type: ignore[index]
-
-
-def test_json_can_itself_be_reconciled() -> None:
-    document = published(json.loads(files("json")["report.json"]), file="report.json")
-    found = reconcile(document, FIELDS, rate_people=7110, population=7_898_816)
-    assert found.ok
-    assert found.rate is not None
-    assert not found.rate.contradicts_footnote
-    assert found.not_yet_counted == ()
 
 
 @pytest.mark.parametrize("name", FORMATS)
