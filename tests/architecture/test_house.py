@@ -23,7 +23,16 @@ WINGS = ("front", "exchange", "oversight", "casework", "record", "foundation")
 ROOMS = {
     "front": (),
     "exchange": ("simulation", "extracts"),
-    "oversight": ("log_review", "annex", "annual_report", "data_quality", "de_identified", "statistics"),
+    "oversight": (
+        "log_review",
+        "annex",
+        "annual_return",
+        "reconciliation",
+        "annual_report",
+        "data_quality",
+        "de_identified",
+        "statistics",
+    ),
     "casework": ("need_to_know", "case_reviews", "responsibility", "standing"),
     "record": ("notification", "custody", "orders", "convictions", "people"),
     "foundation": (

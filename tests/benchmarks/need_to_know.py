@@ -7,10 +7,11 @@ import statistics
 import sys
 import threading
 import time
-import urllib.request
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http.client import HTTPConnection
+from urllib.parse import urlsplit
 
 import psycopg
 
@@ -135,8 +136,10 @@ def at_a_fixed_rate(address: str, cookies: str, of: Asked) -> dict[str, float]:
 
 def _timed(address: str, cookies: str, taken: list[float]) -> None:
     asked_at = time.perf_counter()
-    with urllib.request.urlopen(
-        urllib.request.Request(address, headers={"Cookie": cookies}), timeout=60
-    ) as answer:
-        answer.read()
-    taken.append(time.perf_counter() - asked_at)
+    parts = urlsplit(address)
+    connection = HTTPConnection(parts.netloc, timeout=60)
+    connection.request("GET", f"{parts.path}?{parts.query}", headers={"Cookie": cookies})
+    answer = connection.getresponse()
+    answer.read()
+    if answer.status == 200:
+        taken.append(time.perf_counter() - asked_at)

@@ -11,7 +11,9 @@ from tests.mutations.edits import Edit
 def every_edit() -> tuple[Edit, ...]:
     """Return the edits of all modules here, in order of their names: every tuple called `…_EDITS`."""
     modules = [
-        import_module(f"{__name__}.{each.name}") for each in iter_modules(__path__) if each.name.startswith("of_")
+        import_module(f"{__name__}.{each.name}")
+        for each in iter_modules(__path__)
+        if each.name.startswith("of_")
     ]
     return tuple(
         edit

@@ -79,7 +79,7 @@ def _fill() -> None:
 def _simulate_and_load() -> None:
     from openmappa.exchange.extracts.services.load import load
     from openmappa.exchange.simulation.services.published import simulate_published
-    from openmappa.oversight.annual_report.services import read_published
+    from openmappa.oversight.reconciliation.services import read_published
 
     folder = home() / "demonstration" / PUBLISHED
     with Bar() as bar:

@@ -129,10 +129,18 @@ def count_areas(
     help="Write the data-quality annex too, in a folder apart. It is not for publication.",
 )
 @click.option(
+    "--edition",
+    type=click.IntRange(min=1),
+    metavar="NUMBER",
+    help="Write this published edition as it was, instead of counting anew.",
+)
+@click.option(
     "--out", default=DEFAULT_OUT, show_default=True, type=click.Path(path_type=Path, file_okay=False)
 )
 @AS_JSON
+@click.pass_context
 def report(
+    context: click.Context,
     area: str,
     all_areas: bool,
     year: str,
@@ -141,6 +149,7 @@ def report(
     formats: str,
     suppress_below: int | None,
     with_data_quality: bool,
+    edition: int | None,
     out: Path,
     as_json: bool,
 ) -> None:
@@ -148,6 +157,7 @@ def report(
 
     The settings that the area has stored apply, but for those that an option names. The report says which
     applied, and whether they are the usual ones.
+    With --edition, write a published edition from what was frozen of it. Nothing is counted then.
 
     \b
     Examples:
@@ -155,26 +165,41 @@ def report(
       openmappa report --area Kent --format pdf,ods --population mid-2020
       openmappa report --area London --with-data-quality
       openmappa report --all-areas --year 2023-24 --format csv,ods
+      openmappa report --area London --year 2023-24 --edition 1 --format pdf
     """
     if suppress_below == 1:
         raise click.UsageError("--suppress-below: 1: expected 0, or 2 and above")
     number = area_number(area)
     chosen = _formats(formats)
+    if edition:
+        _refuse_beside_an_edition(context)
     with running_database():
         set_up_django()
         prepare()
-        choices = settings_of_areas(settings) if settings else None
-        count_areas(year, None if all_areas else [number], choices=choices)
         making = Making(population, suppress_below, with_data_quality)
-        if all_areas:
-            written = write_all(year, chosen, out, making)
+        if edition:
+            written = write_edition(number, year, edition, chosen, out)
         else:
-            written = write(number, year, chosen, out, making)
+            choices = settings_of_areas(settings) if settings else None
+            count_areas(year, None if all_areas else [number], choices=choices)
+            if all_areas:
+                written = write_all(year, chosen, out, making)
+            else:
+                written = write(number, year, chosen, out, making)
     if as_json:
         click.echo(json.dumps([str(path) for path in written]))
         return
     for path in written:
         click.echo(f"Written: {path}")
+
+
+def _refuse_beside_an_edition(context: click.Context) -> None:
+    """Refuse what would make another document than the one that was published."""
+    for name in ("all_areas", "settings", "population", "suppress_below"):
+        if context.get_parameter_source(name) is not click.core.ParameterSource.DEFAULT:
+            raise click.UsageError(
+                f"--edition writes what was published: leave out --{name.replace('_', '-')}."
+            )
 
 
 def _formats(words: str) -> list[str]:
@@ -227,10 +252,18 @@ def write(
     )
 
 
+def write_edition(area: int, year: str, number: int, formats: Collection[str], out: Path) -> list[Path]:
+    """Write a published edition and return its files."""
+    from openmappa.oversight.annual_report.services import write_edition as write_kept
+    from openmappa.oversight.statistics.domain.years import ReportingYear
+
+    return write_kept(area, ReportingYear(year), number, formats=formats, out=out)
+
+
 def write_all(year: str, formats: Collection[str], out: Path, making: Making) -> list[Path]:
     """Write the annual return, the national tables, and a folder with each area's report; return the files."""
     from openmappa.foundation.agencies.domain import NATIONAL_SECURITY_DIVISION
-    from openmappa.oversight.annual_report.services import write_return
+    from openmappa.oversight.annual_return.services import write_return
     from openmappa.oversight.statistics.domain.settings import USUAL_POPULATION
     from openmappa.oversight.statistics.domain.years import ReportingYear
 
@@ -266,7 +299,7 @@ def reconcile(published: str, as_json: bool) -> None:
 
 def reconciled(published: str, *, as_json: bool = False) -> bool:
     """Print the comparison of published figures with the newest count, and return whether they agree."""
-    from openmappa.oversight.annual_report.services import compare, read_published
+    from openmappa.oversight.reconciliation.services import compare, read_published
 
     printed = read_published(published)
     result = compare(printed, area_number(printed.area))

@@ -25,6 +25,8 @@ INSTALLED_APPS = [
     "openmappa.exchange.extracts",
     "openmappa.oversight.log_review",
     "openmappa.oversight.annex",
+    "openmappa.oversight.annual_return",
+    "openmappa.oversight.reconciliation",
     "openmappa.oversight.annual_report",
     "openmappa.oversight.data_quality",
     "openmappa.oversight.de_identified",

@@ -24,7 +24,11 @@ HISTORY: Mapping[Role, str] = {Role.WEB: "SELECT, INSERT", Role.LOADER: "SELECT,
 # Tables without personal data of subjects, and those of the framework, by table name.
 OTHER_TABLES: Mapping[str, Mapping[Role, str]] = {
     "agencies_area": {Role.WEB: "SELECT", Role.LOADER: "SELECT", Role.STATISTICS: "SELECT"},
-    "agencies_agency": {Role.WEB: "SELECT, INSERT, UPDATE (until_date)", Role.LOADER: "SELECT"},
+    "agencies_agency": {
+        Role.WEB: "SELECT, INSERT, UPDATE (until_date)",
+        Role.LOADER: "SELECT",
+        Role.STATISTICS: "SELECT",
+    },
     "agencies_sourcesystem": {Role.WEB: "SELECT", Role.LOADER: "SELECT, INSERT"},
     "agencies_team": {Role.WEB: "SELECT, INSERT, UPDATE (until_date)", Role.LOADER: "SELECT, INSERT, UPDATE"},
     "accounts_user": {Role.WEB: "SELECT, INSERT, UPDATE (last_login, password, is_active)"},

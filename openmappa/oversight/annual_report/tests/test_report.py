@@ -10,10 +10,7 @@ import pytest
 from openmappa.oversight.annual_report.services import (
     NoPopulation,
     UnableToWriteReport,
-    compare,
-    read_published,
     write_report,
-    write_return,
 )
 from openmappa.oversight.annual_report.tests.a_count import store
 from openmappa.oversight.annual_report.tests.a_source import FIELDS, LONDON, YEAR
@@ -31,21 +28,12 @@ def counted() -> None:
     store()
 
 
-def test_all_figures_of_london_reconcile_and_the_rate_is_named() -> None:
-    found = compare(read_published("london-2023-24"), LONDON)
-    assert found.ok
-    assert len(found.figures) == 49
-    assert found.rate is not None
-    assert found.rate.contradicts_footnote
-    assert found.rate.would_give == (7_770_492, 7_856_353)
-
-
-def test_every_format_is_written_and_the_json_reconciles(tmp_path: Path) -> None:
+def test_every_format_is_written(tmp_path: Path) -> None:
     paths = write_report(LONDON, YEAR, formats=["html", "pdf", "ods", "csv", "json"], out=tmp_path)
     assert {path.name for path in paths if path.parent == tmp_path} == {
         "report.html", "report.pdf", "report.ods", "report.json",
     }  # fmt: skip
-    assert compare(read_published(str(tmp_path / "report.json")), LONDON).ok
+    assert json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))["source"]["area"] == "London"
 
 
 def test_population_is_chosen_and_named(tmp_path: Path) -> None:
@@ -92,32 +80,7 @@ def test_report_of_what_was_not_counted_is_refused(tmp_path: Path) -> None:
         write_report(LONDON, ReportingYear("2010-11"), formats=["json"], out=tmp_path)
 
 
-def test_return_has_a_row_for_each_unit_and_the_sums(tmp_path: Path) -> None:
-    store({"CAT4L1": 7, "CAT4L2": 2, "CAT4L2YEAR": 3}, area=43)
-    write_return(YEAR, formats=["html", "pdf", "ods", "csv", "json"], out=tmp_path, population="mid-2023")
-    said = json.loads((tmp_path / "annual-return.json").read_text(encoding="utf-8"))
-    london, division = said["units"]
-    assert (london["AREA"], london["NAME"]) == (21, "London")
-    assert {name: london[name] for name in FIELDS} == FIELDS
-    assert london["TOTAL_MAPPA_OFFENDERS"] == 11108
-    assert (london["CAT1TOT"], london["CAT1CAUTCON"], london["BREACHTOTALT7"]) == (7110, 122, 102)
-    assert (london["RSO_POP"], london["NEWPOP"]) == (90, 7_898_800)
-    assert (division["CAT4TOT"], division["RSO_POP"], division["NEWPOP"]) == (9, None, None)
-    header = (tmp_path / "annual-return.csv").read_text(encoding="utf-8").splitlines()[0].split(",")
-    assert header == list(london)
-
-
-def test_category_4_is_in_no_table_by_area_and_in_no_areas_report(tmp_path: Path) -> None:
+def test_category_4_is_in_no_areas_report(tmp_path: Path) -> None:
     store(FIELDS | {"CAT4L1": 7654, "CAT4L2YEAR": 33}, area=LONDON)
-    write_return(YEAR, formats=["csv"], out=tmp_path, population="mid-2023")
-    by_area = (tmp_path / "national" / "by_area.csv").read_text(encoding="utf-8")
-    assert (
-        by_area.splitlines()[0]
-        == 'Area,Category 1,Category 2,Category 3,Categories 1 to 3,"Category 1 per 100,000"'
-    )
-    assert "7654" not in by_area
     (path,) = write_report(LONDON, YEAR, formats=["json"], out=tmp_path)
     assert "7654" not in path.read_text(encoding="utf-8")
-    assert '"Category 4, Level 1",7654' in (tmp_path / "national" / "eligible.csv").read_text(
-        encoding="utf-8"
-    )

@@ -13,8 +13,8 @@ from openmappa.oversight.annual_report.domain.layout import (
     Figure,
     Layout,
 )
-from openmappa.oversight.annual_report.domain.published import Printed, Published
-from openmappa.oversight.annual_report.domain.rate_finding import RateFinding, rate_finding
+from openmappa.oversight.reconciliation.domain.published import Printed, Published
+from openmappa.oversight.reconciliation.domain.rate_finding import RateFinding, rate_finding
 
 WIDTH = 42
 

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from openmappa.oversight.annual_report.domain.layout import LAYOUTS
-from openmappa.oversight.annual_report.domain.published import published
-from openmappa.oversight.annual_report.domain.reconciliation import Reconciliation, reconcile
-from openmappa.oversight.annual_report.services import read_published
 from openmappa.oversight.annual_report.tests.a_source import FIELDS, POPULATION
+from openmappa.oversight.reconciliation.domain.comparison import Reconciliation, reconcile
+from openmappa.oversight.reconciliation.domain.published import published
+from openmappa.oversight.reconciliation.services import read_published
 
 PEOPLE = 7110
 

@@ -1,4 +1,4 @@
-"""The pages of the annual report: preview and approval, publishing, and the revisions note."""
+"""The pages of the annual report: preview and approval, publishing, editions, and the revisions note."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from openmappa.foundation.access.middleware import ViewedRequest
 from openmappa.oversight.annual_report import presenters
-from openmappa.oversight.annual_report.services import NoPopulation, editions
+from openmappa.oversight.annual_report.services import NoPopulation, editions, kept_editions
+from openmappa.oversight.annual_report.services.chapters import MayNotWrite
 from openmappa.oversight.statistics.domain.figures import NotCounted
 from openmappa.oversight.statistics.domain.years import ReportingYear, YearRefused
 from openmappa.oversight.statistics.queries import population_years
@@ -25,14 +26,14 @@ View = Callable[Concatenate[ViewedRequest, Rest], HttpResponse]
 PAGE = "annual_report:report_detail"
 
 
-def _answered(view: View[Rest]) -> View[Rest]:
+def answered(view: View[Rest]) -> View[Rest]:
     """Refuse what is not for the viewer, and answer that what is not there is not there."""
 
     @wraps(view)
     def answered(request: ViewedRequest, *arguments: Rest.args, **named: Rest.kwargs) -> HttpResponse:
         try:
             return view(request, *arguments, **named)
-        except editions.MayNot:
+        except (editions.MayNot, MayNotWrite):
             raise PermissionDenied from None
         except (NotCounted, NoPopulation, YearRefused, editions.NoSuchEdition):
             raise Http404 from None
@@ -41,7 +42,7 @@ def _answered(view: View[Rest]) -> View[Rest]:
 
 
 @require_safe
-@_answered
+@answered
 def report_detail(request: ViewedRequest, area: int, year: str) -> HttpResponse:
     """Show the report as it would be published now, who has approved it, and its editions."""
     of = ReportingYear(year)
@@ -55,7 +56,7 @@ def report_detail(request: ViewedRequest, area: int, year: str) -> HttpResponse:
 
 
 @require_POST
-@_answered
+@answered
 def report_approve(request: ViewedRequest, area: int, year: str) -> HttpResponse:
     """Approve the report that was read, for one agency."""
     try:
@@ -75,7 +76,7 @@ def report_approve(request: ViewedRequest, area: int, year: str) -> HttpResponse
 
 
 @require_POST
-@_answered
+@answered
 def report_publish(request: ViewedRequest, area: int, year: str) -> HttpResponse:
     """Publish the report as the next edition."""
     try:
@@ -88,10 +89,20 @@ def report_publish(request: ViewedRequest, area: int, year: str) -> HttpResponse
 
 
 @require_safe
-@_answered
+@answered
 def report_revisions(request: ViewedRequest, area: int, year: str, number: int) -> HttpResponse:
     """Show which figures of an edition are counted otherwise now, and why."""
     of = ReportingYear(year)
     found = editions.revisions_since(viewer=request.viewer, area=area, year=of, number=number)
     page = presenters.revisions_page(area, of, number, found)
     return render(request, "annual_report/report_revisions.jinja", {"page": page})
+
+
+@require_safe
+@answered
+def report_edition(request: ViewedRequest, area: int, year: str, number: int) -> HttpResponse:
+    """Show a published edition as it was."""
+    of = ReportingYear(year)
+    kept = kept_editions.edition(viewer=request.viewer, area=area, year=of, number=number)
+    page = presenters.edition_page(area, kept)
+    return render(request, "annual_report/report_edition.jinja", {"page": page})

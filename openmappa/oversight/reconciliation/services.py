@@ -6,8 +6,8 @@ import json
 from importlib.resources import files
 from pathlib import Path
 
-from openmappa.oversight.annual_report.domain.published import Published, PublishedRefused, published
-from openmappa.oversight.annual_report.domain.reconciliation import Reconciliation, reconcile
+from openmappa.oversight.reconciliation.domain.comparison import Reconciliation, reconcile
+from openmappa.oversight.reconciliation.domain.published import Published, PublishedRefused, published
 from openmappa.oversight.statistics.services import populations, stored_figures
 
 PACKAGED = ("london-2023-24",)

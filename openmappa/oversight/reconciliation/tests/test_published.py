@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from openmappa.oversight.annual_report.domain.published import PublishedRefused, published
-from openmappa.oversight.annual_report.services import read_published
+from openmappa.oversight.reconciliation.domain.published import PublishedRefused, published
+from openmappa.oversight.reconciliation.services import read_published
 
 KEY = "table1_eligible_on_31_march"
 

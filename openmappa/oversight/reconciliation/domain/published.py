@@ -11,7 +11,7 @@ from openmappa.oversight.statistics.domain.years import ReportingYear, YearRefus
 
 Printed = Mapping[tuple[str, str], int | None]
 
-_NOT_FIGURES = ("source", "arithmetic_checks", RATE_KEY)
+_NOT_FIGURES = ("source", "arithmetic_checks", "chapters", RATE_KEY)
 _POPULATION_YEAR = re.compile(r"mid-(?:19|20|21)[0-9]{2}")
 
 

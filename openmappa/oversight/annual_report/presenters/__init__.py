@@ -12,8 +12,9 @@ from django.utils.translation import ngettext
 
 from openmappa.foundation.access.domain import Permission, Viewer
 from openmappa.foundation.ui.words import day
-from openmappa.oversight.annual_report.domain.editions import APPROVERS, REASONS, Revision
+from openmappa.oversight.annual_report.domain.editions import APPROVERS, REASONS, KeptEdition, Revision
 from openmappa.oversight.annual_report.domain.layout import LAYOUTS
+from openmappa.oversight.annual_report.queries import may_read
 from openmappa.oversight.annual_report.services.editions import Edition, Preview
 from openmappa.oversight.annual_report.services.tables import caption
 from openmappa.oversight.data_quality.queries import latest_check
@@ -48,15 +49,28 @@ def report_page(
         "is_published": is_published,
         "approve": reverse("annual_report:report_approve", kwargs=of),
         "publish": reverse("annual_report:report_publish", kwargs=of),
+        "chapters": reverse("annual_report:chapter_list", kwargs=of) if may_read(viewer, area) else "",
         "editions": [
             {
                 "title": _("Edition %(number)d") % {"number": each.number},
                 "published": date_format(localtime(each.published_at), "j F Y, H:i"),
                 "digest": each.digest,
+                "read": reverse("annual_report:report_edition", kwargs={**of, "number": each.number}),
                 "href": reverse("annual_report:report_revisions", kwargs={**of, "number": each.number}),
             }
             for each in published
         ],
+    }
+
+
+def edition_page(area: int, kept: KeptEdition) -> dict[str, object]:
+    """Return the page of a published edition: its document, and what tells it from others."""
+    of = {"area": area, "year": kept.year.name}
+    return {
+        "report": kept.document,
+        "title": _("Edition %(number)d") % {"number": kept.number},
+        "revisions": reverse("annual_report:report_revisions", kwargs={**of, "number": kept.number}),
+        "back": reverse("annual_report:report_detail", kwargs=of),
     }
 
 
