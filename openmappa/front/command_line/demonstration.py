@@ -97,7 +97,11 @@ def _simulate_and_load() -> None:
 
 def _print_sign_in(host: str, port: int) -> None:
     from openmappa.foundation.accounts.domain import Role as Membership
-    from openmappa.foundation.accounts.services import DemonstrationAccount, make_demonstration_accounts
+    from openmappa.foundation.accounts.services import (
+        DemonstrationAccount,
+        make_demonstration_accounts,
+        set_demonstration_conditions,
+    )
     from openmappa.foundation.agencies.models import Team
 
     team = (
@@ -131,10 +135,19 @@ def _print_sign_in(host: str, port: int) -> None:
             probation,
             None,
         ),
+        DemonstrationAccount(
+            "system-manager@demo.example", "Demo system manager", Membership.SYSTEM_MANAGER, probation, LONDON
+        ),
+        DemonstrationAccount(
+            "second-manager@demo.example", "Demo second manager", Membership.SYSTEM_MANAGER, probation, LONDON
+        ),
     ]
     password = secrets.token_urlsafe(9)
-    make_demonstration_accounts(accounts, password=password, start_date=STARTED, using=Role.OWNER.value)
+    owner = Role.OWNER.value
+    make_demonstration_accounts(accounts, password=password, start_date=STARTED, using=owner)
+    set_demonstration_conditions(area=LONDON, start_date=STARTED, as_at=today(), using=owner)
     click.echo(f"\nOpen http://{host}:{port}/ and sign in, with the password {password}, as")
     for account in accounts:
         click.echo(f"  {account.email}")
+    click.echo("A second factor is not asked for here. In use it is, of everybody who sees people's records.")
     click.echo("Everybody in it is fictitious. Stop with Ctrl-C.")
