@@ -34,7 +34,12 @@ NAMES = {
     Role.NATIONAL_STATISTICIAN: "Max Statistician",
     Role.SYSTEM_MANAGER: "Sam Manager",
 }
-SECOND_MANAGER, NEWCOMER, NEW_MANAGER = "second_manager", "newcomer", "new_manager"
+SECOND_MANAGER, NEWCOMER, NEW_MANAGER, FORGETFUL = (
+    "second_manager",
+    "newcomer",
+    "new_manager",
+    "forgetful",
+)
 START = date(2022, 4, 4)
 
 
@@ -250,6 +255,7 @@ def accounts(builder: Builder) -> None:
     ):
         builder.make(Membership, user=_account(builder, who, name), role=role.value, **held)
     _account(builder, NEWCOMER, "Nova Newcomer", accepts=False)
+    _account(builder, FORGETFUL, "Frankie Forgetful")
 
 
 def _account(builder: Builder, who: str, name: str, *, accepts: bool = True) -> User:

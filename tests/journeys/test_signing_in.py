@@ -11,7 +11,7 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from playwright.sync_api import Browser
 
 from tests.journeys.conftest import AXE, SCREENSHOTS, _serving, installation
-from tests.journeys.people import NEWCOMER, PASSWORD
+from tests.journeys.people import FORGETFUL, NEWCOMER, PASSWORD
 from tests.journeys.visitor import Visitor
 
 
@@ -149,14 +149,14 @@ def test_nothing_opens_before_the_terms_are_accepted(visitor: Visitor) -> None:
 def test_too_many_failures_lock_out_alike(visitor: Visitor) -> None:
     """Under an account that exists and one that does not, with the right password after it too."""
     said = []
-    for who in ("lay_adviser", "nobody-at-all"):
+    for who in (FORGETFUL, "nobody-at-all"):
         for _ in range(5):
             visitor.signs_in(who, password="not the password")
         said.append(visitor.page.inner_text("main"))
     assert said[0] == said[1]
     assert "Too many failed sign-ins" in said[0]
     visitor.looks("locked-out")
-    visitor.signs_in("lay_adviser")
+    visitor.signs_in(FORGETFUL)
     assert "Too many failed sign-ins" in visitor.reads()
 
 
