@@ -19,6 +19,7 @@ from pathlib import Path
 
 from openmappa.foundation.database.server import Server
 from tests.mutations import every_edit
+from tests.mutations.edits import RULES, Edit
 
 ROOT = Path(__file__).resolve().parents[1]
 NOT_COPIED = shutil.ignore_patterns(
