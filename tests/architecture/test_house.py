@@ -23,7 +23,7 @@ WINGS = ("front", "exchange", "oversight", "casework", "record", "foundation")
 ROOMS = {
     "front": (),
     "exchange": ("simulation", "extracts"),
-    "oversight": ("annual_report", "data_quality", "statistics"),
+    "oversight": ("annual_return", "annual_report", "data_quality", "statistics"),
     "casework": ("case_reviews", "responsibility", "standing"),
     "record": ("notification", "custody", "orders", "convictions", "people"),
     "foundation": ("ui", "audit", "access", "accounts", "agencies", "changes", "database"),

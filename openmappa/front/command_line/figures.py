@@ -190,7 +190,7 @@ def write(
 def write_all(year: str, formats: Collection[str], out: Path, population: str) -> list[Path]:
     """Write the annual return, the national tables, and a folder with each area's report; return the files."""
     from openmappa.foundation.agencies.domain import NATIONAL_SECURITY_DIVISION
-    from openmappa.oversight.annual_report.services import write_return
+    from openmappa.oversight.annual_return.services import write_return
     from openmappa.oversight.statistics.domain.years import ReportingYear
 
     written = write_return(ReportingYear(year), formats=formats, out=out, population=population)

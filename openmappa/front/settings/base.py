@@ -22,6 +22,7 @@ ALLOWED_HOSTS: list[str] = env.list("OPENMAPPA_HOSTS", ["localhost", "127.0.0.1"
 INSTALLED_APPS = [
     "openmappa.front",
     "openmappa.exchange.extracts",
+    "openmappa.oversight.annual_return",
     "openmappa.oversight.annual_report",
     "openmappa.oversight.data_quality",
     "openmappa.oversight.statistics",

@@ -15,7 +15,6 @@ from openmappa.oversight.annual_report.services.formats.ods import ods
 from openmappa.oversight.annual_report.services.formats.pdf import pdf
 from openmappa.oversight.annual_report.services.formats.tables_csv import tables_csv
 from openmappa.oversight.annual_report.services.published import compare, read_published
-from openmappa.oversight.annual_report.services.returning import write_return
 from openmappa.oversight.annual_report.services.source import NoPopulation, source_of
 from openmappa.oversight.statistics.domain.years import ReportingYear
 
@@ -28,7 +27,6 @@ __all__ = (
     "report",
     "source_of",
     "write_report",
-    "write_return",
 )
 
 Files = Iterable[tuple[str, bytes]]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from openmappa.oversight.annual_report.domain.annual_return import COLUMNS, SUMS, added, row
 from openmappa.oversight.annual_report.domain.layout import published_fields
-from openmappa.oversight.annual_report.domain.national import groups
 from openmappa.oversight.annual_report.tests.a_source import FIELDS
+from openmappa.oversight.annual_return.domain.fields import COLUMNS, SUMS, added, row
+from openmappa.oversight.annual_return.domain.national import groups
 from openmappa.oversight.statistics.domain.rules.catalogue import FIELDS as COUNTED
 
 

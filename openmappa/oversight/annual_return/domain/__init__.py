@@ -1,0 +1,1 @@
+"""The return's fields and the national tables, without a database."""
