@@ -53,8 +53,8 @@ def _world(*sights: GeneratedSight, restricted: bool = False, role: accounts.Rol
     return World(subjects=[(21, restricted, 21)], memberships=roles, sights=list(sights))
 
 
-def _member(start: int, until: int | None) -> World:
-    held = GeneratedMembership(accounts.Role.CO_ORDINATOR, 21, 0, start, until)
+def _member(start: int, length: int | None) -> World:
+    held = GeneratedMembership(accounts.Role.CO_ORDINATOR, 21, 0, start, length)
     return World(subjects=[(21, False, 21)], memberships=[held], sights=[])
 
 
@@ -63,9 +63,9 @@ OFFENDER_MANAGER = accounts.Role.POLICE_OFFENDER_MANAGER
 
 
 @example(_world(role=CO_ORDINATOR))
-@example(_member(-2, -1))
-@example(_member(-2, 0))
 @example(_member(-2, 1))
+@example(_member(-2, 2))
+@example(_member(-2, 3))
 @example(_member(0, None))
 @example(_member(1, None))
 @example(_world(role=OFFENDER_MANAGER))
