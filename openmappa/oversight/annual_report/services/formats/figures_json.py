@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from openmappa.oversight.annual_report.domain.counted import Source
 from openmappa.oversight.annual_report.domain.layout import LAYOUTS, RATE_KEY, TOTAL, Layout
-from openmappa.oversight.annual_report.domain.masks import hidden_figures, hides_the_rate
+from openmappa.oversight.annual_report.domain.masks import hidden_figures, hides, hides_the_rate
 from openmappa.oversight.annual_report.domain.rates import printed_rate
 
 NOTE = (
@@ -44,7 +44,7 @@ def document(source: Source) -> dict[str, object]:
                 "check": f"rate per 100,000 aged 10 and over, {rate.population.year},"
                 f" {rate.population.aged_10_and_over:,} people",
                 "printed": rate.rate,
-                "computed": round(rate.exact, 4),
+                "computed": rate.rate if rate.holds_category_4 else round(rate.exact, 4),
                 "computed_rounded": rate.rate,
                 "ok": True,
             }
@@ -55,7 +55,7 @@ def document(source: Source) -> dict[str, object]:
 
 def _source(source: Source) -> dict[str, object]:
     counted = source.counted
-    year = counted.year
+    year, below = counted.year, source.suppress_below
     return {
         "title": f"{counted.area_name}: Multi-Agency Public Protection Arrangements, Annual Report {year.title}",
         "area": counted.area_name,
@@ -66,8 +66,8 @@ def _source(source: Source) -> dict[str, object]:
         "loads": list(counted.loads),
         "data_as_at": counted.data_as_at and str(counted.data_as_at),
         "counted_at": counted.counted_at.isoformat(timespec="seconds"),
-        "without_level": counted.without_level,
-        "suppressed_below": source.suppress_below,
+        "without_level": None if hides(counted.without_level, below=below) else counted.without_level,
+        "suppressed_below": below,
         "fictitious": counted.fictitious,
     }
 
