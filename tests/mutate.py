@@ -18,10 +18,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from openmappa.foundation.database.server import Server
+from tests.mutations import every_edit
 from tests.mutations.edits import RULES, Edit
-from tests.mutations.of_reports import REPORT_EDITS
-from tests.mutations.of_rules import COUNTING_EDITS, RULE_EDITS
-from tests.mutations.of_walls import WALL_EDITS
 
 ROOT = Path(__file__).resolve().parents[1]
 NOT_COPIED = shutil.ignore_patterns(
@@ -29,7 +27,7 @@ NOT_COPIED = shutil.ignore_patterns(
 )
 SECONDS = 900
 
-EDITS = (*RULE_EDITS, *COUNTING_EDITS, *REPORT_EDITS, *WALL_EDITS)
+EDITS = every_edit()
 
 
 def main(arguments: list[str]) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 from hypothesis import strategies as st
@@ -12,9 +12,9 @@ from openmappa.casework.case_reviews.models import SeriousCaseReview
 from openmappa.casework.responsibility.models import Responsibility
 from openmappa.casework.standing.models import Ground, Level, Standing
 from openmappa.foundation.access.domain import Section
-from openmappa.foundation.access.models import Sight, Subject
-from openmappa.foundation.accounts.domain import Role
-from openmappa.foundation.accounts.models import Membership, User
+from openmappa.foundation.access.models import AccessRequest, EmergencyAccess, Restriction, Sight, Subject
+from openmappa.foundation.accounts.domain import QualificationKind, Role
+from openmappa.foundation.accounts.models import Condition, Membership, Qualification, User
 from openmappa.foundation.agencies.models import Agency, Team
 from openmappa.record.convictions.models import Conviction, Disposal, SeriousFurtherOffence
 from openmappa.record.custody.models import AbsenceAbroad, CustodyLeave, CustodyReturn, CustodySpell
@@ -23,6 +23,7 @@ from openmappa.record.orders.models import CourtOrder, OrderEvent
 from openmappa.record.people.models import Address, Identifier, Name, Person
 
 TODAY = date(2024, 4, 10)
+NOW = datetime(2024, 4, 10, 12, tzinfo=UTC)
 AREAS = (17, 21, 43)
 LONG_AGO = date(2010, 1, 4)
 
@@ -44,6 +45,26 @@ class GeneratedSight:
     section: Section | None
     start: int
     length: int | None
+    minutes: int | None = None
+    """When it ends in the course of the day, from now."""
+
+
+@dataclass(frozen=True)
+class GeneratedCondition:
+    role: Role
+    area: int
+    kind: QualificationKind
+    level: int
+    start: int
+    length: int | None
+
+
+@dataclass(frozen=True)
+class GeneratedQualification:
+    kind: QualificationKind
+    level: int
+    start: int
+    days: int
 
 
 @dataclass(frozen=True)
@@ -52,6 +73,8 @@ class World:
     memberships: list[GeneratedMembership]
     sights: list[GeneratedSight]
     active: bool = True
+    conditions: list[GeneratedCondition] = field(default_factory=list)
+    qualifications: list[GeneratedQualification] = field(default_factory=list)
     people: list[UUID] = field(default_factory=list)
 
 
@@ -82,11 +105,34 @@ def worlds() -> st.SearchStrategy[World]:
                 subject=st.integers(0, 5),
                 level=st.integers(0, 3),
                 section=st.none() | st.sampled_from(Section),
+                minutes=st.none() | st.integers(-1, 1),
                 **_spans,
             ),
             max_size=5,
         ),
         active=st.sampled_from((True, True, True, False)),
+        conditions=st.lists(
+            st.builds(
+                GeneratedCondition,
+                role=st.sampled_from(Role),
+                area=st.sampled_from(AREAS),
+                kind=st.sampled_from(QualificationKind),
+                level=st.integers(1, 3),
+                **_spans,
+            ),
+            max_size=4,
+            unique_by=lambda each: (each.role, each.area, each.kind),
+        ),
+        qualifications=st.lists(
+            st.builds(
+                GeneratedQualification,
+                kind=st.sampled_from(QualificationKind),
+                level=st.integers(1, 3),
+                start=st.integers(-3, 3),
+                days=st.integers(0, 4),
+            ),
+            max_size=3,
+        ),
     )
 
 
@@ -113,7 +159,10 @@ def build(world: World) -> User:
             start_date=TODAY + timedelta(days=each.start),
             until_date=_until(each.start, each.length),
         )
-    subjects = [person(area, restricted, moved_to) for area, restricted, moved_to in world.subjects]
+    _conditions(world, user)
+    subjects = [
+        person(area, restricted, moved_to, marked_by=other) for area, restricted, moved_to in world.subjects
+    ]
     for number, each in enumerate(world.sights):
         holder = {"user": {"user": user}, "agency": {"agency": agency}, "other": {"user": other}}.get(
             each.holder
@@ -126,12 +175,53 @@ def build(world: World) -> User:
             reference=number,
             start_date=TODAY + timedelta(days=each.start),
             until_date=_until(each.start, each.length),
+            until_at=None if each.minutes is None else NOW + timedelta(minutes=each.minutes),
             **holder,
         )
+    for number, subject in enumerate(subjects):
+        _asked_and_opened(subject, by=user if number % 3 == 0 else other)
     return user
 
 
-def person(area: int, restricted: bool, moved_to: int) -> Subject:
+def _conditions(world: World, user: User) -> None:
+    for each in world.conditions:
+        Condition.objects.create(
+            area_id=each.area,
+            role=each.role.value,
+            kind=each.kind.value,
+            level=each.level,
+            source="generated",
+            start_date=TODAY + timedelta(days=each.start),
+            until_date=_until(each.start, each.length),
+        )
+    for each in world.qualifications:
+        start = TODAY + timedelta(days=each.start)
+        Qualification.objects.create(
+            user=user,
+            kind=each.kind.value,
+            level=each.level,
+            start_date=start,
+            last_date=start + timedelta(days=each.days),
+        )
+
+
+def _asked_and_opened(subject: Subject, *, by: User) -> None:
+    """Add that somebody asked for access to the record, and opened it in an emergency, which is over."""
+    opened = NOW - timedelta(days=1)
+    AccessRequest.objects.create(
+        subject=subject, user=by, reason="Needed", wanted_until=TODAY + timedelta(days=9), asked_at=opened
+    )
+    EmergencyAccess.objects.create(
+        subject=subject,
+        area_id=subject.responsible_area_id,
+        user=by,
+        reason="Needed at once",
+        opened_at=opened,
+        until_at=opened + timedelta(hours=4),
+    )
+
+
+def person(area: int, restricted: bool, moved_to: int, *, marked_by: User) -> Subject:
     """Make a person with a row in every table, change each row once, then move the person to an area."""
     subject = Subject.objects.create(responsible_area_id=area, restricted=restricted)
     about = {"subject": subject, "responsible_area_id": area, "restricted": restricted}
@@ -165,6 +255,7 @@ def person(area: int, restricted: bool, moved_to: int) -> Subject:
         charge,
         SeriousCaseReview(further_offence=charge, start_date=LONG_AGO, **about),
         Responsibility(area_id=area, lead_agency="police", start_date=LONG_AGO, **about),
+        Restriction(reason="Known to staff", marked_by=marked_by, marked_at=NOW, **about),
     ]
     for row in rows:
         row.save()

@@ -25,12 +25,16 @@ _people = [
 _rooms = [
     name
     for name in (
-        "openmappa.foundation.accounts",
+        "openmappa.foundation.signing_in",
+        "openmappa.foundation.administration",
+        "openmappa.casework.need_to_know",
         "openmappa.casework.standing",
         "openmappa.casework.responsibility",
         "openmappa.oversight.statistics",
         "openmappa.oversight.annual_report",
         "openmappa.oversight.data_quality",
+        "openmappa.oversight.log_review",
+        "openmappa.oversight.de_identified",
     )
     if find_spec(f"{name}.urls")
 ]

@@ -138,11 +138,11 @@ def _count(results: Results, extracts: list[Path]) -> None:
 
 def _write_reports(results: Results) -> None:
     """Time what `openmappa report --all-areas` writes: every area's report, the return, the national tables."""
-    from openmappa.front.command_line.figures import write_all
+    from openmappa.front.command_line.figures import Making, write_all
     from openmappa.oversight.annual_report.services import FORMATS
 
     with results.timed("reports of all areas"):
-        write_all(YEAR, tuple(FORMATS), HOME / "reports", "mid-2023")
+        write_all(YEAR, tuple(FORMATS), HOME / "reports", Making(population="mid-2023"))
     shutil.rmtree(HOME / "reports")
 
 

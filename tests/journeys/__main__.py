@@ -22,5 +22,6 @@ if __name__ == "__main__":
         load_reference_data(using=Role.OWNER.value)
         load_packaged_populations(using=Role.OWNER.value)
     people.build(using=Role.OWNER.value)
-    count(ReportingYear("2023-24"), loads={})
+    for year in ("2021-22", "2022-23", "2023-24"):
+        count(ReportingYear(year), loads={})
     check([people.LONDON], day=ReportingYear("2023-24").last_date)

@@ -66,8 +66,8 @@ def address(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 
 @contextmanager
-def installation(word: str, home: Path) -> Iterator[dict[str, str]]:
-    """Fill a database of its own with the fixture's people; yield the environment that names it, then drop it."""
+def installation(word: str, home: Path, *, filled: bool = True) -> Iterator[dict[str, str]]:
+    """Make a database of its own, with the fixture's people if `filled`; yield its environment, then drop it."""
     name = f"openmappa_journeys_{os.getpid()}_{word}"
     admin = os.environ[ADDRESS]
     create_database(admin, name=name)
@@ -80,7 +80,8 @@ def installation(word: str, home: Path) -> Iterator[dict[str, str]]:
         "OPENMAPPA_HOME": str(home),
     }
     try:
-        subprocess.run([sys.executable, "-m", "tests.journeys"], cwd=ROOT, env=environment, check=True)
+        if filled:
+            subprocess.run([sys.executable, "-m", "tests.journeys"], cwd=ROOT, env=environment, check=True)
         yield environment
     finally:
         with psycopg.connect(admin, autocommit=True) as connection:

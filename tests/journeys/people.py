@@ -11,8 +11,9 @@ from openmappa.casework.responsibility.models import Responsibility
 from openmappa.casework.standing.models import Ground, Level, Standing
 from openmappa.foundation.access.models import Sight, Subject
 from openmappa.foundation.accounts.domain import Role
-from openmappa.foundation.accounts.models import Membership, User
+from openmappa.foundation.accounts.models import Acceptance, Membership, User
 from openmappa.foundation.agencies.models import Agency, SourceSystem, Team
+from openmappa.foundation.signing_in.domain import terms
 from openmappa.record.convictions.models import Conviction, Disposal, SeriousFurtherOffence
 from openmappa.record.custody.models import CustodyReturn, CustodySpell
 from openmappa.record.notification.models import NotificationBreach, NotificationRequirement
@@ -31,7 +32,12 @@ NAMES = {
     Role.BOARD_MEMBER: "Kim Board",
     Role.LAY_ADVISER: "Lee Adviser",
     Role.NATIONAL_STATISTICIAN: "Max Statistician",
+    Role.SYSTEM_MANAGER: "Sam Manager",
+    Role.INFORMATION_GOVERNANCE_OFFICER: "Ira Governance",
+    Role.CO_OPERATING_MEMBER: "Cleo Partner",
+    Role.ANALYST: "Ana Analyst",
 }
+SECOND_MANAGER, NEWCOMER, NEW_MANAGER = "second_manager", "newcomer", "new_manager"
 START = date(2022, 4, 4)
 
 
@@ -228,16 +234,36 @@ def accounts(builder: Builder) -> None:
     """Make one account for each role; the part of the address before the @ is the role."""
     police = Agency.objects.using(builder.using).get(code="police-metropolitan")
     probation = Agency.objects.using(builder.using).get(code="probation-london")
+    housing = Agency.objects.using(builder.using).get(code="housing-london")
     for role, agency, area, team in (
         (Role.CO_ORDINATOR, probation, LONDON, None),
         (Role.POLICE_OFFENDER_MANAGER, police, LONDON, builder.police),
         (Role.BOARD_MEMBER, probation, LONDON, None),
         (Role.LAY_ADVISER, probation, LONDON, None),
         (Role.NATIONAL_STATISTICIAN, probation, None, None),
+        (Role.INFORMATION_GOVERNANCE_OFFICER, probation, LONDON, None),
+        (Role.CO_OPERATING_MEMBER, housing, LONDON, None),
+        (Role.ANALYST, probation, LONDON, None),
+        (Role.SYSTEM_MANAGER, probation, LONDON, None),
     ):
-        user = User(email=f"{role.value}@example.test", name=NAMES[role])
-        user.set_password(PASSWORD)
-        user.save(using=builder.using)
+        user = _account(builder, role.value, NAMES[role])
         builder.make(
             Membership, user=user, agency=agency, area_id=area, team=team, role=role.value, start_date=START
         )
+    held = {"agency": probation, "area_id": LONDON, "start_date": START}
+    for who, name, role in (
+        (SECOND_MANAGER, "Sasha Manager", Role.SYSTEM_MANAGER),
+        (NEW_MANAGER, "Nik Manager", Role.POLICE_OFFENDER_MANAGER),
+    ):
+        builder.make(Membership, user=_account(builder, who, name), role=role.value, **held)
+    _account(builder, NEWCOMER, "Nova Newcomer", accepts=False)
+
+
+def _account(builder: Builder, who: str, name: str, *, accepts: bool = True) -> User:
+    user = User(email=f"{who}@example.test", name=name, area_id=LONDON)
+    user.set_password(PASSWORD)
+    user.save(using=builder.using)
+    if accepts:
+        present = terms()
+        builder.make(Acceptance, user=user, version=present.version, digest=present.digest)
+    return user

@@ -6,6 +6,8 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+from playwright.sync_api import Browser
+
 from openmappa.oversight.annual_report.domain.editions import APPROVERS
 from tests.journeys.visitor import Visitor
 
@@ -48,6 +50,81 @@ def test_report_is_read_approved_by_three_agencies_and_published(visitor: Visito
     visitor.page.click("text=Revisions")
     assert "counted the same now" in visitor.reads()
     visitor.looks("annual-report-revisions")
+
+
+FOREWORD = """# Safer together
+
+We thank **everybody** who keeps London safe.
+
+- the police
+- the Probation Service
+
+=SUM(1) <b>and</b> <https://www.example.org/>
+"""
+
+
+def writes(visitor: Visitor, text: str) -> None:
+    """Fill in the form of a chapter."""
+    visitor.page.fill("#markdown", text)
+    visitor.page.fill("#author", "A. Chair")
+    visitor.page.select_option("#agency", label="Probation Service, London region")
+
+
+def test_chapter_is_written_approved_published_and_stays_in_its_edition(
+    visitor_apart: tuple[Visitor, Callable[..., None]], browser: Browser, tmp_path: Path
+) -> None:
+    visitor, run = visitor_apart
+    visitor.signs_in("co_ordinator")
+    visitor.opens(PAGE)
+    visitor.page.click("text=Chapters that the area writes")
+    visitor.looks("annual-report-chapters")
+    visitor.page.click("tr:has-text('Foreword') >> text=Write")
+    visitor.page.click("text=Save this version")
+    assert "Enter who wrote the chapter" in visitor.reads()
+    visitor.looks("annual-report-chapter-mistakes")
+    writes(visitor, FOREWORD)
+    visitor.page.click("button:text-is('Preview')")
+    assert "Nothing is saved yet" in visitor.reads()
+    assert "=SUM(1) <b>and</b>" in visitor.reads()
+    visitor.looks("annual-report-chapter-preview")
+    other = beside(visitor, browser)
+    with other:
+        other.opens(f"{PAGE}chapters/foreword/1/write/")
+        writes(other, "The words of somebody else.")
+        other.page.click("text=Save this version")
+    visitor.page.click("text=Save this version")
+    assert "Somebody else has changed the chapter" in visitor.reads()
+    assert "The words of somebody else." in visitor.reads()
+    visitor.looks("annual-report-chapter-stale")
+    visitor.page.click("text=Save this version")
+    assert "Version 2 is saved." in visitor.reads()
+    visitor.looks("annual-report-chapter-saved")
+    visitor.page.click("text=Sign out")
+    visitor.signs_in("board_member")
+    visitor.opens(f"{PAGE}chapters/")
+    visitor.page.click("text=Version 2")
+    visitor.page.click("button:text-is('Approve this version')")
+    assert "Approved by Kim Board" in visitor.reads()
+    visitor.looks("annual-report-chapter-approved")
+    visitor.page.click("text=Sign out")
+    visitor.signs_in("co_ordinator")
+    visitor.opens(PAGE)
+    assert "Safer together" in visitor.reads()
+    publishes(visitor)
+    visitor.page.click("main table >> text=Edition 1")
+    assert "Safer together" in visitor.reads()
+    visitor.looks("annual-report-edition")
+    run("report", "--edition", "1", "--out", str(tmp_path / "edition"))
+    page = (tmp_path / "edition" / "report.html").read_text("utf-8")
+    assert "Safer together" in page
+    assert visitor.page.inner_text("dd:below(:text('Digest of the document'))").strip() in page
+
+
+def beside(visitor: Visitor, browser: Browser) -> Visitor:
+    """Return the same user in another window."""
+    made = Visitor(browser, visitor.address, axe=visitor.axe, screenshots=visitor.screenshots)
+    made.signs_in("co_ordinator")
+    return made
 
 
 def test_a_late_record_is_told_of_after_publication(

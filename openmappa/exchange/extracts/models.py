@@ -15,7 +15,10 @@ from openmappa.foundation.database.roles import Role
 
 
 class Load(models.Model):
-    """One load of one area's extract. `counts` holds the rows of each table by what became of them."""
+    """One load of one area's extract. `counts` holds the rows of each table by what became of them.
+
+    `records_from` is the day from which on the extract says that everybody is in it.
+    """
 
     granted: ClassVar[Mapping[Role, str]] = {
         Role.WEB: "SELECT",
@@ -27,6 +30,7 @@ class Load(models.Model):
     area = models.ForeignKey(Area, on_delete=models.PROTECT)
     digest = models.CharField(max_length=64)
     data_as_at = models.DateField()
+    records_from = models.DateField(null=True)
     fictitious = models.BooleanField()
     partial = models.BooleanField()
     people_left_out = models.IntegerField(default=0)

@@ -9,13 +9,19 @@ from openmappa.oversight.statistics.services import LoadInfo
 
 
 def loads_by_area() -> dict[int, LoadInfo]:
-    """Return, for each area with a load, the numbers of its loads, the newest one's day, and whether fictitious."""
+    """Return, for each area with a load, the numbers of its loads, and what the newest says of its days.
+
+    An area's figures are fictitious if any of its loads was.
+    """
     with acting_as(Role.LOADER) as connection:
         loads = Load.objects.using(connection.alias).order_by("number")
         found: dict[int, LoadInfo] = {}
         for load in loads:
             before = found.get(load.area_id, LoadInfo((), None, fictitious=False))
             found[load.area_id] = LoadInfo(
-                (*before.numbers, load.number), load.data_as_at, load.fictitious or before.fictitious
+                (*before.numbers, load.number),
+                load.data_as_at,
+                load.fictitious or before.fictitious,
+                load.records_from,
             )
         return found

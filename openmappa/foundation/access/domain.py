@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 from enum import IntEnum, StrEnum
 from uuid import UUID
 
@@ -18,6 +18,15 @@ class Level(IntEnum):
     PRESENCE = 1
     SUMMARY = 2
     FULL = 3
+
+
+LEVELS: Mapping[Level, str] = {
+    Level.NONE: "Excluded",
+    Level.PRESENCE: "Presence: only that a record exists",
+    Level.SUMMARY: "Summary: name, category, level and lead officer",
+    Level.FULL: "Full: everything but special sections",
+}
+"""The levels of sight in words."""
 
 
 class Section(StrEnum):
@@ -40,6 +49,61 @@ class Section(StrEnum):
 
 
 SPECIAL_SECTIONS = frozenset({Section.VICTIM, Section.HEALTH, Section.INTELLIGENCE, Section.CATEGORY_4})
+
+SECTIONS: Mapping[Section, str] = {
+    Section.PRESENCE: "That a record exists",
+    Section.IDENTITY: "Identity",
+    Section.OFFENDING: "Offending",
+    Section.CUSTODY: "Custody",
+    Section.ORDERS: "Orders",
+    Section.NOTIFICATION: "Notification",
+    Section.STANDING: "Standing and level",
+    Section.RESPONSIBILITY: "Responsibility",
+    Section.SUPPLY: "Supply",
+    Section.AUDIT: "Log of use",
+    Section.VICTIM: "Victims",
+    Section.HEALTH: "Health",
+    Section.INTELLIGENCE: "Intelligence",
+    Section.CATEGORY_4: "Category 4",
+}
+"""The sections in words."""
+
+
+class Source(StrEnum):
+    """What gave sight. Rooms above add theirs by the same call."""
+
+    RESPONSIBILITY = "responsibility"
+    GIVEN = "given"
+    RESTRICTION = "restriction"
+    EMERGENCY = "emergency"
+
+
+SOURCES: Mapping[str, str] = {
+    Source.RESPONSIBILITY: "Answers for the person",
+    Source.GIVEN: "Given by name",
+    Source.RESTRICTION: "Kept when the record was restricted",
+    Source.EMERGENCY: "Opened in an emergency",
+}
+"""What gave sight, in words."""
+
+
+class Answer(StrEnum):
+    """How a request for access was answered."""
+
+    GIVEN = "given"
+    REFUSED = "refused"
+
+
+class Outcome(StrEnum):
+    """What the review of an emergency access found."""
+
+    JUSTIFIED = "justified"
+    NOT_JUSTIFIED = "not_justified"
+    REFERRED = "referred"
+
+
+EMERGENCY_LASTS = timedelta(hours=4)
+"""How long a record stays open that was opened in an emergency."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +130,24 @@ class Permission(StrEnum):
     SEE_WHO_LOOKED = "audit.see_who_looked"
     READ_LOG = "audit.read_log"
     MANAGE_ACCOUNTS = "accounts.manage"
+
+
+PERMISSIONS: Mapping[Permission, str] = {
+    Permission.SEARCH_PEOPLE: "search for people",
+    Permission.CHANGE_LEVEL: "change the level of people seen in full",
+    Permission.READ_FIGURES: "read figures",
+    Permission.OPEN_FIGURES: "open a figure to the people behind it",
+    Permission.APPROVE_REPORT: "approve the annual report",
+    Permission.PUBLISH_REPORT: "publish the annual report",
+    Permission.READ_DE_IDENTIFIED: "read de-identified rows",
+    Permission.GIVE_SIGHT: "give and end sight of people seen in full, and restrict their records",
+    Permission.OPEN_IN_EMERGENCY: "open a record in an emergency",
+    Permission.REVIEW_EMERGENCY: "review what others opened in an emergency",
+    Permission.SEE_WHO_LOOKED: "see who looked at a record",
+    Permission.READ_LOG: "read the log of use",
+    Permission.MANAGE_ACCOUNTS: "manage accounts and memberships",
+}
+"""What a role may do, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,12 +288,32 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """Who is asking, on which day, and the memberships that hold then."""
+    """Who is asking, on which day and at which moment of it, and the memberships that hold then.
+
+    Without `at` the moment is the end of the day (UTC), at which sight that ends in its course has ended.
+    """
 
     user_id: UUID
     name: str
     as_at: date
     held: tuple[Held, ...]
+    at: datetime | None = None
+
+    @property
+    def now(self) -> datetime:
+        """Return the moment for which the question is asked."""
+        return self.at or datetime.combine(self.as_at + timedelta(days=1), time.min, UTC)
+
+    @property
+    def works_on_cases(self) -> bool:
+        """Return whether some role sees people at all. Sight opens nothing to those who hold none such."""
+        return any(RIGHTS[each.role].of_team for each in self.held)
+
+    def areas_where(self, permission: Permission) -> list[int]:
+        """Return the areas in which some role allows this."""
+        return sorted(
+            {each.area for each in self.held if each.area and permission in RIGHTS[each.role].permissions}
+        )
 
     def areas(self, least: Level) -> list[int]:
         """Return the areas whose unrestricted people the viewer sees at `least` this level."""
@@ -243,10 +345,4 @@ class Viewer:
     @property
     def figure_areas(self) -> list[int]:
         """Return the areas whose figures a membership opens by name."""
-        return sorted(
-            {
-                each.area
-                for each in self.held
-                if each.area and Permission.READ_FIGURES in RIGHTS[each.role].permissions
-            }
-        )
+        return self.areas_where(Permission.READ_FIGURES)

@@ -51,6 +51,7 @@ class ViewerIsSet:
         """Return the response to the request with the viewer set, in Python and in the database."""
         if request.user.is_authenticated:
             viewed = cast(ViewedRequest, request)
-            viewed.viewer = viewer_of(viewed.user, as_at=timezone.localdate())
+            now = timezone.now()
+            viewed.viewer = viewer_of(viewed.user, as_at=timezone.localdate(now), now=now)
             set_viewer(transaction.get_connection(), viewed.viewer)
         return self.get_response(request)

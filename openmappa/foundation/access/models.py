@@ -3,14 +3,29 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from typing import ClassVar, Self
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from openmappa.foundation.access.domain import SPECIAL_SECTIONS, Level, Section, Sensitivity, Viewer
+from openmappa.foundation.access.domain import (
+    EMERGENCY_LASTS,
+    SPECIAL_SECTIONS,
+    Answer,
+    Level,
+    Outcome,
+    Permission,
+    Section,
+    Sensitivity,
+    Source,
+    Viewer,
+)
 from openmappa.foundation.accounts.models import User
 from openmappa.foundation.agencies.models import Agency, Area, Supplied, Team
+from openmappa.foundation.changes.history import keeps_history
+from openmappa.foundation.database.roles import Role
 
 
 class SightQuerySet(models.QuerySet["Sight"]):
@@ -21,11 +36,14 @@ class SightQuerySet(models.QuerySet["Sight"]):
         return self.filter(
             Q(user_id=viewer.user_id) | Q(team_id__in=viewer.teams) | Q(agency_id__in=viewer.agencies),
             Q(until_date__isnull=True) | Q(until_date__gt=viewer.as_at),
+            Q(until_at__isnull=True) | Q(until_at__gt=viewer.now),
             start_date__lte=viewer.as_at,
         )
 
     def opening(self, viewer: Viewer, sensitivity: Sensitivity) -> Self:
-        """Return the viewer's sight that opens a table of this sensitivity."""
+        """Return the viewer's sight that opens a table of this sensitivity; none without a role on cases."""
+        if not viewer.works_on_cases:
+            return self.none()
         sections = Q(section=sensitivity.section)
         if sensitivity.section not in SPECIAL_SECTIONS:
             sections |= Q(section__isnull=True)
@@ -48,12 +66,37 @@ def opens(viewer: Viewer, sensitivity: Sensitivity, *, subject: str = "subject_i
     return (by_area | Q(**{f"{subject}__in": opening})) & ~Q(**{f"{subject}__in": excluded})
 
 
+def giving(viewer: Viewer, section: str | None = None) -> Q:
+    """Return the condition under which the viewer may give others sight of a subject, in this section.
+
+    By permission in the subject's area, and by full sight that no emergency opened: nobody gives what they
+    do not hold. `access_gives` in the database says the same.
+    """
+    held = Sensitivity(Section(section) if section else Section.PRESENCE, Level.FULL)
+    sight = Sight.objects.opening(viewer, held).filter(emergency__isnull=True)
+    if section is None:
+        sight = sight.filter(section__isnull=True)
+    by_area = Q(responsible_area_id__in=viewer.areas(Level.FULL), restricted=False)
+    if held.section in SPECIAL_SECTIONS:
+        by_area = Q(pk__in=[])
+    excluded = Sight.objects.held_by(viewer).filter(level=Level.NONE).values("subject_id")
+    return (
+        Q(responsible_area_id__in=viewer.areas_where(Permission.GIVE_SIGHT))
+        & (by_area | Q(id__in=sight.values("subject_id")))
+        & ~Q(id__in=excluded)
+    )
+
+
 class SubjectQuerySet(models.QuerySet["Subject"]):
     """Subjects, by who may see that they exist."""
 
     def visible_to(self, viewer: Viewer) -> Self:
         """Return the subjects whose existence the viewer may know of."""
         return self.filter(opens(viewer, Subject.sensitivity, subject="id"))
+
+    def given_by(self, viewer: Viewer, section: str | None = None) -> Self:
+        """Return the subjects of whom the viewer may give others sight."""
+        return self.filter(giving(viewer, section))
 
 
 class Subject(Supplied):
@@ -84,11 +127,83 @@ class Subject(Supplied):
         return str(self.id)
 
 
+class EmergencyAccessQuerySet(models.QuerySet["EmergencyAccess"]):
+    """Emergency accesses, by who is told of them."""
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Return the viewer's own, those to review, and those of records that the viewer sees in full."""
+        # Not by a join: who reviews sees the emergency and not the subject.
+        seen = Subject.objects.filter(opens(viewer, Sensitivity(Section.PRESENCE, Level.FULL), subject="id"))
+        return self.filter(
+            Q(user_id=viewer.user_id)
+            | Q(area_id__in=viewer.areas_where(Permission.REVIEW_EMERGENCY))
+            | Q(subject_id__in=seen.values("id"))
+        )
+
+
+class EmergencyAccess(models.Model):
+    """A record opened in an emergency by somebody who otherwise does not see it, and its review.
+
+    `until_at` is the moment from which it is closed: four hours after `opened_at`, or earlier if it was
+    ended. `sections` are the special sections that were named. Somebody else reviews it afterwards.
+    """
+
+    sensitivity: ClassVar = Sensitivity(Section.PRESENCE, Level.FULL)
+    granted: ClassVar[Mapping[Role, str]] = {
+        Role.WEB: "SELECT, INSERT, UPDATE (reviewed_by_id, reviewed_at, outcome, review)"
+    }
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    subject = models.ForeignKey(Subject, on_delete=models.PROTECT)
+    area = models.ForeignKey(Area, on_delete=models.PROTECT)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=1000)
+    sections = ArrayField(models.CharField(max_length=20), default=list)
+    opened_at = models.DateTimeField()
+    until_at = models.DateTimeField()
+    reviewed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    reviewed_at = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=20, null=True)  # noqa: DJ001  NULL: not reviewed
+    review = models.CharField(max_length=1000, blank=True)
+
+    objects = EmergencyAccessQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(until_at__gte=F("opened_at"), until_at__lte=F("opened_at") + EMERGENCY_LASTS),
+                name="access_emergency_lasts",
+            ),
+            models.CheckConstraint(condition=~Q(reason=""), name="access_emergency_reason"),
+            models.CheckConstraint(
+                condition=Q(
+                    reviewed_by__isnull=True, reviewed_at__isnull=True, outcome__isnull=True, review=""
+                )
+                | Q(
+                    ~Q(review=""),
+                    reviewed_by__isnull=False,
+                    reviewed_at__gte=F("until_at"),
+                    outcome__in=[each.value for each in Outcome],
+                ),
+                name="access_emergency_review",
+            ),
+            models.CheckConstraint(
+                condition=Q(reviewed_by__isnull=True) | ~Q(reviewed_by=F("user")),
+                name="access_emergency_reviewed_by_another",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
 class Sight(models.Model):
     """Sight of one subject, given to an agency, a team or a user, for some time. Level none excludes.
 
     `section` limits the sight to one section; without it the sight is of all but the special sections.
-    `source` names the room that gave it, and `reference` that room's row, so that it can follow the row.
+    `source` names what gave it, and `reference` a row of the room that did, so that it can follow the row.
+    `until_date` is the first day without it; `until_at` the moment from which it is no more, where it was
+    ended or runs out in the course of a day. Rows are never deleted, and what was given is never changed.
     """
 
     subject = models.ForeignKey(Subject, on_delete=models.PROTECT)
@@ -101,6 +216,13 @@ class Sight(models.Model):
     reference = models.BigIntegerField(null=True)
     start_date = models.DateField()
     until_date = models.DateField(null=True)
+    until_at = models.DateTimeField(null=True)
+    reason = models.CharField(max_length=1000, blank=True, db_default="")
+    given_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    given_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    end_reason = models.CharField(max_length=1000, blank=True, db_default="")
+    emergency = models.ForeignKey(EmergencyAccess, on_delete=models.PROTECT, null=True)
 
     objects = SightQuerySet.as_manager()
 
@@ -118,6 +240,16 @@ class Sight(models.Model):
                 name="access_sight_dates",
             ),
             models.UniqueConstraint(fields=("source", "reference"), name="access_sight_follows_one"),
+            models.CheckConstraint(
+                condition=~Q(source=Source.GIVEN.value)
+                | Q(~Q(reason=""), Q(level=0) | Q(until_date__isnull=False), given_by__isnull=False),
+                name="access_sight_given_with_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(emergency__isnull=True)
+                | Q(until_at__isnull=False, user__isnull=False, source=Source.EMERGENCY.value),
+                name="access_sight_emergency_ends",
+            ),
         )
         indexes = (models.Index(fields=("team", "level"), name="access_sight_team"),)
 
@@ -163,3 +295,84 @@ class AboutSubject(Supplied):
 
     class Meta:
         abstract = True
+
+
+@keeps_history
+class Restriction(AboutSubject):
+    """Why somebody's record is open by name only, who decided so, and why it no longer is."""
+
+    sensitivity: ClassVar = Sensitivity(Section.PRESENCE, Level.FULL)
+
+    reason = models.CharField(max_length=1000)
+    marked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    marked_at = models.DateTimeField()
+    ended_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    ended_at = models.DateTimeField(null=True)
+    end_reason = models.CharField(max_length=1000, blank=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=~Q(reason=""), name="access_restriction_reason"),
+            models.UniqueConstraint(
+                fields=("subject",),
+                condition=Q(ended_at__isnull=True, recorded_in_error=False),
+                name="access_restriction_one",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"restriction of {self.subject_id}"
+
+
+class AccessRequestQuerySet(models.QuerySet["AccessRequest"]):
+    """Requests for access, by who asked and who may answer."""
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Return the viewer's own requests, and those that the viewer may answer."""
+        answered = Subject.objects.given_by(viewer).values("id")
+        return self.filter(Q(user_id=viewer.user_id) | Q(subject_id__in=answered))
+
+
+class AccessRequest(models.Model):
+    """That somebody who knows only that a record exists asks for sight of it, and the answer."""
+
+    sensitivity: ClassVar = Sensitivity(Section.PRESENCE, Level.FULL)
+    granted: ClassVar[Mapping[Role, str]] = {
+        Role.WEB: "SELECT, INSERT, UPDATE (answer, answered_by_id, answered_at, answer_reason)"
+    }
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    subject = models.ForeignKey(Subject, on_delete=models.PROTECT)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=1000)
+    wanted_until = models.DateField()
+    asked_at = models.DateTimeField()
+    answer = models.CharField(max_length=20, null=True)  # noqa: DJ001  NULL: waiting
+    answered_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    answered_at = models.DateTimeField(null=True)
+    answer_reason = models.CharField(max_length=1000, blank=True)
+
+    objects = AccessRequestQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=~Q(reason=""), name="access_request_reason"),
+            models.CheckConstraint(
+                condition=Q(answer__isnull=True, answered_by__isnull=True, answered_at__isnull=True)
+                | Q(
+                    ~Q(answered_by=F("user")),
+                    answer__in=[each.value for each in Answer],
+                    answered_by__isnull=False,
+                    answered_at__isnull=False,
+                ),
+                name="access_request_answer",
+            ),
+            models.UniqueConstraint(
+                fields=("user", "subject"),
+                condition=Q(answer__isnull=True),
+                name="access_request_one_waiting",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.id)

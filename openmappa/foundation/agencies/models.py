@@ -32,6 +32,7 @@ class Agency(models.Model):
     kind = models.CharField(max_length=40)
     part = models.CharField(max_length=30, choices=[(each.value, each.value) for each in Part])
     area = models.ForeignKey(Area, on_delete=models.PROTECT, null=True, blank=True)
+    until_date = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ("name",)
@@ -75,19 +76,28 @@ class Supplied(models.Model):
 
 
 class Team(Supplied):
-    """A team of a lead agency in an area, which manages people."""
+    """A team in an area: of a lead agency, which manages people, or of any agency that takes part.
+
+    `lead_agency` is empty for a team of an agency that cannot lead on a case.
+    """
 
     area = models.ForeignKey(Area, on_delete=models.PROTECT)
     lead_agency = models.CharField(
-        max_length=40, choices=[(str(key), words) for key, words in LEAD_AGENCIES.items()]
+        max_length=40, blank=True, choices=[(str(key), words) for key, words in LEAD_AGENCIES.items()]
     )
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, blank=True)
     name = models.CharField(max_length=100)
+    until_date = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ("area", "name")
         constraints = (
             models.UniqueConstraint(fields=("area", "name"), name="agencies_team_one_name"),
             models.UniqueConstraint(fields=("source_system", "source_id"), name="agencies_team_source"),
+            models.CheckConstraint(
+                condition=~models.Q(lead_agency="") | models.Q(agency__isnull=False),
+                name="agencies_team_of_somebody",
+            ),
         )
 
     def __str__(self) -> str:

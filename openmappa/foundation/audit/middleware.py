@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
+from openmappa.foundation.access.services import set_viewer
 from openmappa.foundation.audit.domain import Entry, Operation
 from openmappa.foundation.audit.services import record_event
 from openmappa.foundation.database.acting import acting_as
@@ -26,6 +27,7 @@ class RefusalIsWrittenDown:
             match = request.resolver_match
             page = match.view_name if match else ""
             with acting_as(Role.WEB) as connection:
+                set_viewer(connection, viewer)
                 record_event(
                     connection,
                     Entry(

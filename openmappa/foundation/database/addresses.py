@@ -15,6 +15,7 @@ VARIABLES: Mapping[Role, str] = {
     Role.OWNER: "DATABASE_OWNER_URL",
     Role.LOADER: "DATABASE_LOADER_URL",
     Role.STATISTICS: "DATABASE_STATISTICS_URL",
+    Role.SEALER: "DATABASE_SEALER_URL",
 }
 
 
@@ -34,7 +35,7 @@ def is_managed() -> bool:
 
 
 def addresses() -> dict[Role, str]:
-    """Return the address for each role; empty where there is no database yet.
+    """Return the address for each role; empty where there is no database yet, or a role was added since.
 
     :raises NoAddress: if DATABASE_URL is set and one of the others is not
     """
@@ -47,7 +48,7 @@ def addresses() -> dict[Role, str]:
     if not kept.exists():
         return {}
     found = json.loads(kept.read_text(encoding="utf-8"))
-    return {role: found[role.value] for role in Role}
+    return {role: found[role.value] for role in Role} if {*Role} <= {*found} else {}
 
 
 def keep_addresses(found: Mapping[Role, str]) -> None:

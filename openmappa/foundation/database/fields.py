@@ -65,3 +65,24 @@ def in_order(start: str, end: str, *, inclusive: bool, name: str) -> CheckConstr
         | Q(**{f"{end}__{comparison}": F(start)}),
         name=name,
     )
+
+
+class TransactionIdField(models.Field):  # type: ignore[type-arg]
+    """The number of the transaction that wrote a row, given by the database; never used again in its life."""
+
+    def __init__(self, **options: Any) -> None:
+        options.update(
+            editable=False, db_default=Func(function="pg_current_xact_id", output_field=models.Field())
+        )
+        super().__init__(**options)
+
+    def deconstruct(self) -> Any:
+        """Return what a migration has to know: all else is the field's own."""
+        name, path, arguments, options = super().deconstruct()
+        for own in ("editable", "db_default"):
+            options.pop(own, None)
+        return name, path, arguments, options
+
+    def db_type(self, connection: object) -> str:
+        """Return the type with which PostgreSQL numbers transactions over the whole life of a server."""
+        return "xid8"

@@ -1,9 +1,10 @@
-"""The four roles that programs log in as, and the one that owns what must see past the policies.
+"""The five roles that programs log in as, and the one that owns what must see past the policies.
 
 owner       migrates, and nothing else
 loader      writes data in bulk and bypasses the policies, for loads of extracts
 statistics  reads the counting views over all rows, and writes stored runs
 web         pages, API and jobs; owns nothing and is bound by every policy
+sealer      reads the log whole, seals it and signs its head; reads and writes nothing about people
 definer     cannot log in; owns the search function and the counting views
 """
 
@@ -24,6 +25,7 @@ class Role(StrEnum):
     OWNER = "owner"
     LOADER = "loader"
     STATISTICS = "statistics"
+    SEALER = "sealer"
     WEB = "default"
 
     @property
@@ -40,6 +42,7 @@ ATTRIBUTES: Mapping[Role, str] = {
     Role.OWNER: "NOSUPERUSER NOCREATEROLE NOREPLICATION NOBYPASSRLS",
     Role.LOADER: "NOSUPERUSER NOCREATEROLE NOCREATEDB NOREPLICATION BYPASSRLS",
     Role.STATISTICS: "NOSUPERUSER NOCREATEROLE NOCREATEDB NOREPLICATION NOBYPASSRLS",
+    Role.SEALER: "NOSUPERUSER NOCREATEROLE NOCREATEDB NOREPLICATION NOBYPASSRLS",
     Role.WEB: "NOSUPERUSER NOCREATEROLE NOCREATEDB NOREPLICATION NOBYPASSRLS",
 }
 
@@ -103,7 +106,7 @@ def prepare_database(connection: psycopg.Connection, *, name: str) -> None:
             sql.Identifier(COUNTING_SCHEMA), sql.Identifier(DEFINER)
         ),
     ]
-    for role in (Role.LOADER, Role.STATISTICS, Role.WEB):
+    for role in (Role.LOADER, Role.STATISTICS, Role.SEALER, Role.WEB):
         login = sql.Identifier(role.database_name)
         statements += [
             sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(sql.Identifier(name), login),

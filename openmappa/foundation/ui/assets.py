@@ -67,7 +67,8 @@ def _compile(root: Path) -> str:
 
 
 def _copy_scripts(root: Path, place: Path) -> None:
-    shutil.copy(root / SOURCES / "openmappa.js", place)
+    for own in sorted((root / SOURCES).glob("*.js")):
+        shutil.copy(own, place)
     for name, folder in SCRIPTS.items():
         script = (root / "node_modules" / folder / name).read_text()
         # The source maps are not served, and a hashing storage refuses a reference to a missing file.

@@ -7,16 +7,14 @@ from functools import wraps
 from typing import Concatenate, ParamSpec, cast
 from uuid import UUID
 
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 
-from openmappa.foundation.access.domain import Level, Section, Sensitivity
+from openmappa.foundation.access.domain import Level, Permission, Section, Sensitivity
 from openmappa.foundation.access.middleware import ViewedRequest
-from openmappa.foundation.access.queries import subject_for
-from openmappa.foundation.audit.domain import Entry, Operation
-from openmappa.foundation.audit.services import record_event
+from openmappa.foundation.access.queries import subject_for, team_to_ask
+from openmappa.foundation.audit.services import consulted
 from openmappa.foundation.ui.domain import Case
 
 PARTS: Mapping[str, Sensitivity] = {
@@ -56,7 +54,7 @@ def case_page(page: str) -> Callable[[CaseView[More]], SubjectView[More]]:
             if reaches:
                 response = view(request, case, *arguments, **named)
             else:
-                response = render(request, "ui/presence.jinja", {"case": case})
+                response = _presence(request, case)
             # Nobody who sits down at the same browser later finds the page in its memory.
             add_never_cache_headers(response)
             return response
@@ -66,13 +64,16 @@ def case_page(page: str) -> Callable[[CaseView[More]], SubjectView[More]]:
     return decorated
 
 
+def _presence(request: ViewedRequest, case: Case) -> HttpResponse:
+    viewer = request.viewer
+    context = {
+        "case": case,
+        "team": team_to_ask(viewer=viewer, subject_id=case.subject_id),
+        "emergency": viewer.may(Permission.OPEN_IN_EMERGENCY, area=case.area),
+    }
+    return render(request, "ui/presence.jinja", context)
+
+
 def _write_down(request: ViewedRequest, case: Case, what: str) -> None:
-    entry = Entry(
-        Operation.CONSULTATION,
-        what,
-        actor=request.viewer.user_id,
-        subjects=(case.subject_id,),
-        area=case.area,
-        detail={"page": case.page, "method": request.method or ""},
-    )
-    record_event(transaction.get_connection(), entry)
+    detail = {"page": case.page, "method": request.method or ""}
+    consulted(what, by=request.viewer, subjects=[case.subject_id], area=case.area, detail=detail)

@@ -35,10 +35,11 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What stands above every page of a case file."""
+    """What stands above every page of a case file. `notice` has text, href and link, or is empty."""
 
     identity: Identity
     pages: tuple[Link, ...]
+    notice: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

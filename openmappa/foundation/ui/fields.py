@@ -50,7 +50,7 @@ class DateParts(forms.Field):
         try:
             day, month, year = (int(part) for part in parts)
             return date(year, month, day)
-        except ValueError:
+        except (ValueError, OverflowError):
             raise ValidationError(_("%(what)s must be a real date") % {"what": self.what}) from None
 
 

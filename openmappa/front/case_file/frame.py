@@ -6,11 +6,12 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from openmappa.casework.need_to_know.presenters import emergency_notice
 from openmappa.casework.responsibility.presenters import lead_agency_in_words
 from openmappa.casework.responsibility.queries import responsible_for
 from openmappa.casework.standing.presenters import category_in_words, level_in_words
 from openmappa.casework.standing.queries import positions_of
-from openmappa.foundation.access.domain import Viewer
+from openmappa.foundation.access.domain import Permission, Viewer
 from openmappa.foundation.ui.domain import Case, Frame, Identity, Link
 from openmappa.record.custody.presenters import place_in_words
 from openmappa.record.custody.queries import places_of
@@ -24,7 +25,8 @@ def case_frame(request: HttpRequest, case: Case) -> Frame:
     one = [case.subject_id]
     name = names_of(viewer=viewer, subjects=one).get(case.subject_id)
     unnamed = _("Name not known") if case.seen["names"] else _("Name withheld")
-    return Frame(Identity(name or unnamed, tuple(_facts(viewer, case))), _pages(case))
+    notice = emergency_notice(viewer, case.subject_id)
+    return Frame(Identity(name or unnamed, tuple(_facts(viewer, case))), _pages(viewer, case), notice)
 
 
 def _facts(viewer: Viewer, case: Case) -> list[tuple[str, str]]:
@@ -52,8 +54,8 @@ def _facts(viewer: Viewer, case: Case) -> list[tuple[str, str]]:
     return facts + [(SHORT_IDENTIFIERS[kind], value) for kind, value in numbers]
 
 
-def _pages(case: Case) -> tuple[Link, ...]:
-    pages = (
+def _pages(viewer: Viewer, case: Case) -> tuple[Link, ...]:
+    pages = [
         (_("Overview"), "people:person_detail"),
         (_("Timeline"), "people:person_timeline"),
         (_("Offences and sentences"), "people:person_offences"),
@@ -61,7 +63,10 @@ def _pages(case: Case) -> tuple[Link, ...]:
         (_("Custody"), "people:person_custody"),
         (_("Standing and level"), "standing:standing_detail"),
         (_("Responsibility"), "responsibility:responsibility_list"),
-    )
+        (_("Who may see this record"), "need_to_know:sight_list"),
+    ]
+    if viewer.may(Permission.SEE_WHO_LOOKED, area=case.area):
+        pages.append((_("Who has looked"), "log_review:who_looked"))
     return tuple(
         Link(text, reverse(name, kwargs={"subject_id": case.subject_id}), name == case.page)
         for text, name in pages

@@ -80,7 +80,7 @@ def reset(yes: bool) -> None:
 @db.command()
 @click.option("--admin-url", envvar="DATABASE_ADMIN_URL", help="A superuser's address, for a managed server.")
 def roles(admin_url: str | None) -> None:
-    """Create the four roles, or give them new passwords, and print where their addresses are.
+    """Create the roles, or give them new passwords, and print where their addresses are.
 
     For a managed server the addresses are read from DATABASE_URL and its companions: the roles get the
     passwords that stand there.

@@ -20,6 +20,7 @@ from openmappa.front.command_line.quality import check_area
 from openmappa.front.command_line.serve import run_server
 
 PUBLISHED, LONDON, YEAR, SEED = "london-2023-24", 21, "2023-24", 1
+YEAR_BEFORE = "2022-23"
 STARTED = date(2024, 1, 1)
 
 
@@ -68,6 +69,8 @@ def _fill() -> None:
     if LONDON not in loads_by_area():
         began = time.monotonic()
         _simulate_and_load()
+        # The simulated records are whole from the year of the published report on; the pages say so of this one.
+        count_areas(YEAR_BEFORE, [LONDON])
         count_areas(YEAR, [LONDON])
         check_area(LONDON, YEAR)
         click.echo(f"Simulated, loaded and counted in {time.monotonic() - began:.1f} s")
@@ -76,7 +79,7 @@ def _fill() -> None:
 def _simulate_and_load() -> None:
     from openmappa.exchange.extracts.services.load import load
     from openmappa.exchange.simulation.services.published import simulate_published
-    from openmappa.oversight.annual_report.services import read_published
+    from openmappa.oversight.reconciliation.services import read_published
 
     folder = home() / "demonstration" / PUBLISHED
     with Bar() as bar:
@@ -123,6 +126,13 @@ def _print_sign_in(host: str, port: int) -> None:
         ),
         DemonstrationAccount(
             "lay-adviser@demo.example", "Demo lay adviser", Membership.LAY_ADVISER, probation, LONDON
+        ),
+        DemonstrationAccount(
+            "governance@demo.example",
+            "Demo information governance officer",
+            Membership.INFORMATION_GOVERNANCE_OFFICER,
+            probation,
+            LONDON,
         ),
         DemonstrationAccount(
             "statistician@demo.example",

@@ -76,28 +76,88 @@ def data_dictionary() -> Iterator[str]:
 
 
 def permissions() -> Iterator[str]:
-    """Yield the page of roles: what each sees and may do."""
-    from openmappa.foundation.access.domain import RIGHTS
-
+    """Yield the page for a governance officer: roles, levels of sight, sections, sources, and what beats what."""
     yield "# Who may see and do what\n"
-    yield "| Role | Sight of the area's people | Shares the team's sight | Figures | May |"
-    yield "|---|---|---|---|---|"
+    yield (
+        "For whoever has to say who sees what, and why. Everything here is written from the declarations that the pages"
+        " and the database both enforce. Nobody sees anything that is not said here.\n"
+    )
+    yield from _roles()
+    yield from _levels_and_sections()
+    yield from _sources()
+
+
+def _roles() -> Iterator[str]:
+    from openmappa.foundation.access.domain import PERMISSIONS, RIGHTS, Permission
+
+    yield "## Roles\n"
+    yield "| Role | Sight of the area's people | Sees what its team, agency or user was given | Figures |"
+    yield "|---|---|---|---|"
     for rights in RIGHTS.values():
         figures = "all areas" if rights.figures_of_all_areas else "own area"
-        if "statistics.read_figures" not in rights.permissions:
+        if Permission.READ_FIGURES not in rights.permissions:
             figures = "none"
-        allowed = ", ".join(sorted(each.value for each in rights.permissions))
         yield (
-            f"| {rights.title} | {rights.of_area.name.lower()} | {'yes' if rights.of_team else 'no'}"
-            f" | {figures} | {allowed} |"
+            f"| {rights.title} | {rights.of_area.name.lower()} | {'yes' if rights.of_team else 'no'} | {figures} |"
         )
     yield ""
     for rights in RIGHTS.values():
-        yield f"**{rights.title}.** {rights.description}\n"
+        allowed = [PERMISSIONS[each] for each in Permission if each in rights.permissions]
+        yield f"**{rights.title}.** {rights.description} May: {'; '.join(allowed)}.\n"
+
+
+def _levels_and_sections() -> Iterator[str]:
+    from openmappa.foundation.access.domain import LEVELS, SECTIONS, SPECIAL_SECTIONS, Section
+    from openmappa.foundation.access.models import AccessRequest, EmergencyAccess, Sight, Subject
+    from openmappa.foundation.access.permissions.policies import is_history, personal_models, sensitivity_of
+
+    yield "## Levels of sight\n"
+    yield "Each level holds those before it.\n"
+    for words in LEVELS.values():
+        yield f"- {words}."
+    yield "\n## Sections\n"
+    yield "Each table with personal data belongs to one section and says the least sight that opens it.\n"
+    yield "| Section | Opens | What is in it: least sight |"
+    yield "|---|---|---|"
+    tables: dict[Section, list[str]] = {}
+    for model in personal_models():
+        apart = model in (AccessRequest, EmergencyAccess, Sight, Subject) or hasattr(model, "owned_by")
+        if not (apart or is_history(model)):
+            declared = sensitivity_of(model)
+            words = f"{model._meta.verbose_name}: {declared.least.name.lower()}"
+            tables.setdefault(declared.section, []).append(words)
+    for section, words in SECTIONS.items():
+        opens = "only to sight that names it" if section in SPECIAL_SECTIONS else "to sight of the person"
+        yield f"| {words} | {opens} | {'; '.join(tables.get(section, [])) or 'nothing yet'} |"
     yield (
-        "A restricted person is not opened by sight of the area: only by sight given to a named user, team or"
-        " agency. Sight of level none excludes its holder from the person, whatever else gives sight."
+        "\nApart from these: a request for access is read by who asked and who may answer; an emergency access by who"
+        " opened it, who sees the record in full and who reviews; a stored search by whose it is. Former states of a"
+        " row are opened by the same sight as the row.\n"
     )
+
+
+def _sources() -> Iterator[str]:
+    from django.conf import settings
+
+    from openmappa.foundation.access.domain import EMERGENCY_LASTS
+
+    hours = int(EMERGENCY_LASTS.total_seconds() // 3600)
+    yield "## What gives sight\n"
+    yield "1. **The responsible area**: the role's sight of the area, of people who are not restricted."
+    yield "2. **Responsibility**: the team that answers for a person sees the person in full, from the first day to the last."
+    yield "   A transfer closes for the old area and team, and opens for the new, in the transaction that records it."
+    yield "3. **Given by name**: by a MAPPA co-ordinator who sees the person in full, to a user, team or agency, with a"
+    yield f"   reason, for {settings.SIGHT_LONGEST_DAYS} days at most. A special section only by who holds it."
+    yield f"4. **In an emergency**: in full for {hours} hours, with a reason. Those who see the record in full and who reviews"
+    yield "   are told at once. Special sections only where they are named. Somebody else reviews it afterwards.\n"
+    yield "## What beats what\n"
+    yield "The stricter reading wins.\n"
+    yield "1. Without a role on cases nothing opens, whatever was given."
+    yield "2. An exclusion (level none) closes the person to its holder, whatever else gives sight, an emergency too."
+    yield "3. A restriction closes the person to sight of the area. Named sight, the team that answers, and an emergency by"
+    yield "   the record's reference still open it. To everybody else the record is as if it did not exist."
+    yield "4. A special section opens only to sight that names it."
+    yield "5. Of what is left, the highest level counts."
 
 
 def subscribers() -> Iterator[str]:

@@ -8,6 +8,7 @@ import sys
 
 import click
 
+from openmappa.front.command_line.audit import sealing
 from openmappa.front.command_line.local import prepare, running_database
 from openmappa.front.command_line.main import set_up_django
 
@@ -30,7 +31,7 @@ def serve(host: str, port: int, workers: int) -> None:
 
 
 def run_server(host: str, port: int, workers: int = 1) -> None:
-    """Run the web server until it is interrupted."""
+    """Run the web server until it is interrupted, and seal the log beside it."""
     environment = {**os.environ}
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
     command += [
@@ -42,9 +43,10 @@ def run_server(host: str, port: int, workers: int = 1) -> None:
         "--log-level",
         "warning",
     ]
-    process = subprocess.Popen([*command, "openmappa.front.wsgi:application"], env=environment)
-    try:
-        process.wait()
-    except KeyboardInterrupt:
-        process.terminate()
-        process.wait()
+    with sealing():
+        process = subprocess.Popen([*command, "openmappa.front.wsgi:application"], env=environment)
+        try:
+            process.wait()
+        except KeyboardInterrupt:
+            process.terminate()
+            process.wait()

@@ -57,7 +57,7 @@ def simulate(
     from openmappa.exchange.simulation.services.national import simulate_national
     from openmappa.exchange.simulation.services.published import simulate_published
     from openmappa.front.command_line.areas import area_number
-    from openmappa.oversight.annual_report.services import read_published
+    from openmappa.oversight.reconciliation.services import read_published
 
     with Bar() as bar:
 

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
-from openmappa.foundation.access.domain import Level, Permission, Viewer
+from openmappa.foundation.access.domain import Permission, Viewer
 from openmappa.foundation.ui.domain import Link, NavigationBar
 
 FIGURES = "statistics:figure_list"
@@ -14,7 +14,7 @@ FIGURES = "statistics:figure_list"
 
 def sees_people(viewer: Viewer) -> bool:
     """Return whether some role of the viewer's sees records at all."""
-    return bool(viewer.areas(Level.PRESENCE) or viewer.teams)
+    return viewer.works_on_cases
 
 
 def figures_address() -> str | None:
@@ -37,6 +37,10 @@ def navigation(request: HttpRequest) -> NavigationBar:
         pages.append((_("Search"), "people:person_search"))
     if viewer.may(Permission.READ_FIGURES) and figures_address():
         pages.append((_("Figures"), FIGURES))
+    if viewer.may(Permission.MANAGE_ACCOUNTS):
+        pages.append((_("Accounts"), "administration:accounts"))
+    if viewer.areas_where(Permission.READ_LOG):
+        pages.append((_("Unusual looking"), "log_review:review_list"))
     here = request.resolver_match.view_name if request.resolver_match else ""
     links = tuple(Link(text, reverse(name), name == here) for text, name in pages)
     return NavigationBar(viewer.name, links)

@@ -5,11 +5,15 @@ from __future__ import annotations
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from openmappa.casework.need_to_know.presenters import notices
 from openmappa.casework.standing.domain import LEVEL_NAMES
 from openmappa.casework.standing.queries import people_at_each_level
 from openmappa.foundation.access.domain import RIGHTS, Level, Permission, Viewer
+from openmappa.foundation.signing_in.presenters import condition_notices
+from openmappa.foundation.signing_in.queries import conditions_to_tell
 from openmappa.front.home.navigation import figures_address, sees_people
 from openmappa.oversight.data_quality.queries import areas_to_check
+from openmappa.oversight.de_identified.queries import areas_to_read
 from openmappa.oversight.statistics.queries import areas_with_figures
 
 REPORT = "annual_report:report_detail"
@@ -21,6 +25,7 @@ def home(viewer: Viewer) -> dict[str, object]:
     counts = people_at_each_level(viewer=viewer) if people else {}
     return {
         "name": viewer.name,
+        "account_notices": condition_notices(conditions_to_tell(viewer=viewer), as_at=viewer.as_at),
         "roles": [(_(RIGHTS[role].title), _(RIGHTS[role].description)) for role in _roles(viewer)],
         "levels": [
             {
@@ -30,6 +35,7 @@ def home(viewer: Viewer) -> dict[str, object]:
             }
             for level, number in counts.items()
         ],
+        "notices": notices(viewer),
         "of_area": bool(viewer.areas(Level.SUMMARY)),
         "tasks": _tasks(viewer, people=people),
     }
@@ -40,23 +46,7 @@ def _roles(viewer: Viewer) -> list:  # type: ignore[type-arg]
 
 
 def _tasks(viewer: Viewer, *, people: bool) -> list[dict[str, str]]:
-    tasks = []
-    if people:
-        tasks.append(
-            {
-                "title": _("List people"),
-                "text": _("Filter by category, level, lead agency and custody."),
-                "href": reverse("people:person_list"),
-            }
-        )
-    if viewer.may(Permission.SEARCH_PEOPLE):
-        tasks.append(
-            {
-                "title": _("Search for a person"),
-                "text": _("By name, even if it is misspelt, by date of birth or by a number."),
-                "href": reverse("people:person_search"),
-            }
-        )
+    tasks = _on_people(viewer, people=people)
     figures = figures_address()
     if figures and viewer.may(Permission.READ_FIGURES):
         tasks.append(
@@ -75,6 +65,61 @@ def _tasks(viewer: Viewer, *, people: bool) -> list[dict[str, str]]:
         }
         for number, name in areas_to_check(viewer=viewer)
     ]
+    tasks += [
+        {
+            "title": _("Read de-identified rows of %(area)s") % {"area": name},
+            "text": _("A row for each person, without name, number, address or date of birth."),
+            "href": reverse("de_identified:row_list", kwargs={"area": number}),
+        }
+        for number, name in areas_to_read(viewer=viewer)
+    ]
+    return tasks
+
+
+def _on_people(viewer: Viewer, *, people: bool) -> list[dict[str, str]]:
+    tasks = []
+    if people:
+        tasks.append(
+            {
+                "title": _("List people"),
+                "text": _("Filter by category, level, lead agency and custody."),
+                "href": reverse("people:person_list"),
+            }
+        )
+    if viewer.may(Permission.SEARCH_PEOPLE):
+        tasks.append(
+            {
+                "title": _("Search for a person"),
+                "text": _("By name, even if it is misspelt, by date of birth or by a number."),
+                "href": reverse("people:person_search"),
+            }
+        )
+    if viewer.may(Permission.MANAGE_ACCOUNTS):
+        tasks.append(
+            {
+                "title": _("Look after accounts"),
+                "text": _(
+                    "Who is let in, in which roles, with which vetting and training; agencies and teams."
+                ),
+                "href": reverse("administration:accounts"),
+            }
+        )
+    if viewer.areas_where(Permission.OPEN_IN_EMERGENCY):
+        tasks.append(
+            {
+                "title": _("Open a record in an emergency"),
+                "text": _("For four hours, by its reference. It is told at once and reviewed afterwards."),
+                "href": reverse("need_to_know:emergency_open"),
+            }
+        )
+    if viewer.areas_where(Permission.READ_LOG):
+        tasks.append(
+            {
+                "title": _("Review unusual looking"),
+                "text": _("Who may have looked without need, and the log of a record."),
+                "href": reverse("log_review:review_list"),
+            }
+        )
     return tasks
 
 

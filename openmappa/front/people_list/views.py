@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from openmappa.foundation.access.middleware import ViewedRequest
-from openmappa.foundation.audit.domain import Entry, Operation
-from openmappa.foundation.audit.services import record_event
+from openmappa.foundation.audit.services import consulted
 from openmappa.front.home.navigation import sees_people
 from openmappa.front.people_list import presenters
 from openmappa.front.people_list.forms import Filters
@@ -27,14 +25,12 @@ def person_list(request: ViewedRequest) -> HttpResponse:
     asked = request.GET.get("page", "1")
     number = int(asked) if asked.isdecimal() and len(asked) < 7 else 1
     page = presenters.page_for(request.viewer, chosen, number=number)
-    entry = Entry(
-        Operation.CONSULTATION,
+    consulted(
         "list of people shown",
-        actor=request.viewer.user_id,
-        subjects=tuple(each.subject_id for each in page.people),
+        by=request.viewer,
+        subjects=[each.subject_id for each in page.people],
         detail={"filters": chosen, "page": page.number},
     )
-    record_event(transaction.get_connection(), entry)
     context = {
         "rows": presenters.rows(request.viewer, page.people),
         "page": page,

@@ -12,7 +12,7 @@ from openmappa.foundation.ui.words import day
 from openmappa.front.search.forms import Search
 from openmappa.record.people.domain import Found, Terms
 from openmappa.record.people.presenters import birth_in_words, why_found
-from openmappa.record.people.queries import births_of, names_of, written_as
+from openmappa.record.people.queries import births_of, names_of, withheld_by_name, written_as
 
 
 def form_page(form: Search) -> dict[str, object]:
@@ -36,6 +36,7 @@ def results(viewer: Viewer, terms: Terms, found: list[Found]) -> dict[str, objec
     positions = positions_of(viewer=viewer, subjects=subjects)
     return {
         "terms": _terms(viewer, terms),
+        "withheld": _withheld(withheld_by_name(viewer=viewer, terms=terms)),
         "unfit_number": bool(terms.identifier) and not written_as(terms.identifier, viewer=viewer),
         "found": [
             {
@@ -51,6 +52,18 @@ def results(viewer: Viewer, terms: Terms, found: list[Found]) -> dict[str, objec
             for each in found
         ],
     }
+
+
+def _withheld(number: int | None) -> str:
+    if number is None:
+        return _(
+            "Some people with a name like this are recorded in your area whose records you may not open."
+        )
+    if number:
+        return _(
+            "%(number)s people with a name like this are recorded in your area whose records you may not open."
+        ) % {"number": f"{number:,}"}
+    return ""
 
 
 def _terms(viewer: Viewer, terms: Terms) -> list[tuple[str, str]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -14,11 +13,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from openmappa.foundation.access.domain import Permission
 from openmappa.foundation.access.middleware import ViewedRequest
-from openmappa.foundation.audit.domain import Entry, Operation
-from openmappa.foundation.audit.services import record_event
+from openmappa.foundation.audit.services import consulted
 from openmappa.front.search import presenters
 from openmappa.front.search.forms import Search
-from openmappa.record.people.domain import Terms
+from openmappa.record.people.domain import Terms, bears_name
 from openmappa.record.people.queries import people_found, search_stored
 from openmappa.record.people.services import store_search
 
@@ -42,12 +40,11 @@ def search_results(request: ViewedRequest, search_id: UUID) -> HttpResponse:
     """Show who was found and why; write down whom, never what was searched for."""
     terms = search_stored(viewer=request.viewer, search_id=search_id, now=timezone.now())
     found = people_found(viewer=request.viewer, terms=terms)
-    entry = Entry(
-        Operation.CONSULTATION,
-        "people searched for",
-        actor=request.viewer.user_id,
-        subjects=tuple(each.subject_id for each in found),
-        detail={"by": [name for name in ("name", "date_of_birth", "identifier") if getattr(terms, name)]},
-    )
-    record_event(transaction.get_connection(), entry)
+    detail: dict[str, object] = {
+        "by": [name for name in ("name", "date_of_birth", "identifier") if getattr(terms, name)]
+    }
+    if bears_name(terms.name, request.viewer.name):
+        detail["own_name"] = True
+    shown = [each.subject_id for each in found]
+    consulted("people searched for", by=request.viewer, subjects=shown, detail=detail)
     return render(request, "search/results.jinja", presenters.results(request.viewer, terms, found))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 from csp.constants import SELF
@@ -22,10 +23,15 @@ ALLOWED_HOSTS: list[str] = env.list("OPENMAPPA_HOSTS", ["localhost", "127.0.0.1"
 INSTALLED_APPS = [
     "openmappa.front",
     "openmappa.exchange.extracts",
+    "openmappa.oversight.log_review",
+    "openmappa.oversight.annex",
     "openmappa.oversight.annual_return",
+    "openmappa.oversight.reconciliation",
     "openmappa.oversight.annual_report",
     "openmappa.oversight.data_quality",
+    "openmappa.oversight.de_identified",
     "openmappa.oversight.statistics",
+    "openmappa.casework.need_to_know",
     "openmappa.casework.case_reviews",
     "openmappa.casework.responsibility",
     "openmappa.casework.standing",
@@ -34,6 +40,8 @@ INSTALLED_APPS = [
     "openmappa.record.orders",
     "openmappa.record.convictions",
     "openmappa.record.people",
+    "openmappa.foundation.administration",
+    "openmappa.foundation.signing_in",
     "openmappa.foundation.ui",
     "openmappa.foundation.audit",
     "openmappa.foundation.access",
@@ -44,7 +52,9 @@ INSTALLED_APPS = [
     "csp",
     "django.contrib.contenttypes",
     "django.contrib.auth",
-    "django.contrib.sessions",
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
     "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.staticfiles",
@@ -62,8 +72,11 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "openmappa.foundation.signing_in.middleware.SessionHasLimits",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "openmappa.foundation.access.middleware.ViewerIsSet",
+    "openmappa.foundation.signing_in.middleware.SignInIsComplete",
     "django.contrib.messages.middleware.MessageMiddleware",
 ]
 
@@ -87,7 +100,10 @@ DATABASE_ONE_CONNECTION = False
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["openmappa.foundation.accounts.services.LocalSignIn"]
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "openmappa.foundation.accounts.services.LocalSignIn",
+]
 LOGIN_URL = "accounts:sign_in"
 LOGIN_REDIRECT_URL = "front:home"
 LOGOUT_REDIRECT_URL = "accounts:sign_in"
@@ -99,9 +115,42 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+# The second factor: asked of every role that sees people, manages accounts or reads the log.
+SECOND_FACTOR_REQUIRED = True
+TERMS_MUST_BE_ACCEPTED = True
+SECOND_FACTOR_EXCEPTIONS: list[str] = env.list("OPENMAPPA_SECOND_FACTOR_EXCEPTIONS", [])
+# Fernet keys; the first encrypts, the others still open what was encrypted before.
+SECOND_FACTOR_KEYS: list[str] = env.list("OPENMAPPA_SECOND_FACTOR_KEYS", [])
+MFA_ADAPTER = "openmappa.foundation.signing_in.services.second_factor.SecondFactors"
+MFA_SUPPORTED_TYPES = ["recovery_codes", "totp", "webauthn"]
+MFA_TOTP_TOLERANCE = 1
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+
+# Lock-out: an account after so many failures, an address after ten times as many, for the time that follows.
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = ["username", "ip_address"]
+AXES_HANDLER = "openmappa.foundation.signing_in.services.lock_out.LockOut"
+AXES_USERNAME_CALLABLE = "openmappa.foundation.signing_in.services.lock_out.account_digest"
+AXES_CLIENT_IP_CALLABLE = "openmappa.foundation.signing_in.services.lock_out.client_address"
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_DISABLE_ACCESS_LOG = True
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "email", "next", "code", "csrfmiddlewaretoken"]
+AXES_VERBOSE = False
+# Our own page says that somebody is locked out, in the transaction that counted the failure.
+SILENCED_SYSTEM_CHECKS = ["axes.W002"]
+# How many of our own proxies stand in front and add to X-Forwarded-For.
+TRUSTED_PROXIES: int = env.int("OPENMAPPA_PROXIES", 0)
+
+SESSION_ENGINE = "openmappa.foundation.accounts.services.sessions"
+SESSION_IDLE_LIMIT = timedelta(minutes=env.int("OPENMAPPA_IDLE_MINUTES", 30))
+SESSION_LIMIT = timedelta(hours=12)
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_AGE = int(SESSION_LIMIT.total_seconds())
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_HTTPONLY = True
 SECURE_REFERRER_POLICY = "same-origin"
@@ -128,6 +177,21 @@ STATIC_URL = "/static/"
 # Files are served from where they are built, so nothing has to be collected first.
 WHITENOISE_USE_FINDERS = True
 
+# The key that signs the head of the log: an Ed25519 private key in PEM, or the path of a file with one.
+AUDIT_KEY = env.str("OPENMAPPA_AUDIT_KEY", "")
+AUDIT_KEY_FILE = env.str("OPENMAPPA_AUDIT_KEY_FILE", "")
+
+# From when looking is unusual: ours, not from law or guidance. See oversight/log_review/domain for each.
+LOG_REVIEW = {
+    "people_in_an_hour": env.int("OPENMAPPA_REVIEW_PEOPLE_IN_AN_HOUR", 30),
+    "refusals_in_a_day": env.int("OPENMAPPA_REVIEW_REFUSALS_IN_A_DAY", 5),
+    "day_starts": env.int("OPENMAPPA_REVIEW_DAY_STARTS", 7),
+    "day_ends": env.int("OPENMAPPA_REVIEW_DAY_ENDS", 20),
+    "days": env.int("OPENMAPPA_REVIEW_DAYS", 28),
+}
+# The longest time for which sight is given by name, in days. Set up the wall again after a change.
+SIGHT_LONGEST_DAYS: int = env.int("OPENMAPPA_SIGHT_LONGEST_DAYS", 366)
+
 DEMONSTRATION = False
 FICTITIOUS = False
 
@@ -142,4 +206,6 @@ LOGGING = {
     },
     "handlers": {"standard_error": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["standard_error"], "level": "WARNING"},
+    # Failed sign-ins are written into the audit table, not here.
+    "loggers": {"axes": {"level": "ERROR"}},
 }

@@ -19,6 +19,9 @@ _database["CONN_MAX_AGE"] = 0
 _database["TEST"] = {"TEMPLATE": "template0"}
 DATABASES = {"default": _database}
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
+SECOND_FACTOR_REQUIRED = False
+TERMS_MUST_BE_ACCEPTED = False
+SECOND_FACTOR_KEYS = ["b25seS1mb3ItdGVzdHMtMzItYnl0ZXMtbG9uZy1rZXk="]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},

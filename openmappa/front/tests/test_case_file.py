@@ -47,13 +47,13 @@ def test_orders_stand_apart_by_whether_they_have_ended(signed_in) -> None:
 
 
 def test_order_that_is_not_seen_is_withheld_and_never_none(signed_in) -> None:
-    user = User.objects.get(email="lay_adviser@example.test")
+    user = User.objects.get(email="co_operating_member@example.test")
     for number, section in enumerate(("presence", "notification"), start=1):
         Sight.objects.create(
             subject_id=ROBIN, user=user, level=3, section=section, source="t", reference=number,
             start_date="2022-01-01",
         )  # fmt: skip
-    said = signed_in("lay_adviser").get(f"/people/{ROBIN}/orders/").content.decode()
+    said = signed_in("co_operating_member").get(f"/people/{ROBIN}/orders/").content.decode()
     assert "An order (withheld)" in said
     assert "SHPO" not in said
     assert said.count("Withheld: your role") == 1

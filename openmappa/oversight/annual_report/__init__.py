@@ -1,1 +1,1 @@
-"""The statutory annual report: its tables and their reconciliation."""
+"""The statutory annual report: its document, chapters, approvals and editions."""

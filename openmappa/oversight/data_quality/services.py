@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Sum
 
 from openmappa.foundation.agencies.models import Area
 from openmappa.foundation.audit.domain import Entry, Operation
@@ -18,6 +19,8 @@ from openmappa.oversight.data_quality.domain.catalogue import findings
 from openmappa.oversight.data_quality.domain.findings import NO_CATEGORY, WITH_CATEGORY, Finding
 from openmappa.oversight.data_quality.models import StoredCheck, StoredFinding
 from openmappa.oversight.data_quality.permissions import SCHEMA
+from openmappa.oversight.statistics.domain.tables import NATIONAL_CATEGORY
+from openmappa.oversight.statistics.models import AreaChange
 
 CATEGORIES = (NO_CATEGORY, 1, 2, 3, 4)
 
@@ -60,6 +63,39 @@ def check(areas: Collection[int], *, day: date) -> list[Checked]:
         )
         for area in numbers
     ]
+
+
+class NotChecked(LookupError):
+    """The area's records were never checked."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFindings:
+    """The newest check of an area, without Category 4: for which day, made when, how many people by finding."""
+
+    area_name: str
+    day: date
+    checked_at: datetime
+    facts_have_changed: bool
+    counts: Mapping[str, int]
+
+
+def stored_findings(area: int) -> StoredFindings:
+    """
+    Return the newest stored check of the area, as the statistics role reads it.
+
+    :raises NotChecked: if there is none
+    """
+    with acting_as(Role.STATISTICS) as connection:
+        run = StoredCheck.objects.using(connection.alias).filter(area=area).select_related("area").first()
+        if run is None:
+            raise NotChecked
+        cells = StoredFinding.objects.using(connection.alias).filter(run=run)
+        counts = cells.exclude(category=NATIONAL_CATEGORY).order_by().values_list("finding")
+        changed = AreaChange.objects.using(connection.alias).filter(area=area, changed_at__gt=run.checked_at)
+        return StoredFindings(
+            run.area.name, run.day, run.checked_at, changed.exists(), dict(counts.annotate(Sum("count")))
+        )
 
 
 def _numbers(connection: BaseDatabaseWrapper, areas: Collection[int]) -> list[int]:

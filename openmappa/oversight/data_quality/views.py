@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_safe
 
 from openmappa.foundation.access.middleware import ViewedRequest
-from openmappa.foundation.audit.domain import Entry, Operation
-from openmappa.foundation.audit.services import record_event
+from openmappa.foundation.audit.services import consulted
 from openmappa.oversight.data_quality import presenters, queries
 from openmappa.oversight.data_quality.domain.catalogue import UnknownFinding, finding_named
 
@@ -60,12 +58,10 @@ def _page_number(given: str) -> int:
 
 
 def _write_down(request: ViewedRequest, area: int, finding: str, found: queries.PageOfPeople) -> None:
-    entry = Entry(
-        Operation.CONSULTATION,
+    consulted(
         "people of a finding seen",
-        actor=request.viewer.user_id,
-        subjects=tuple(each.row.subject_id for each in found.people),
+        by=request.viewer,
+        subjects=[each.row.subject_id for each in found.people],
         area=area,
         detail={"finding": finding, "page": found.number},
     )
-    record_event(transaction.get_connection(), entry)

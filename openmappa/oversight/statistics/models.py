@@ -6,16 +6,25 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import ClassVar, Self
 
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Now
 
+from openmappa.foundation.access.domain import Permission
 from openmappa.foundation.agencies.models import Area
 from openmappa.foundation.database.roles import Role
 from openmappa.oversight.statistics.domain.choices import choices_of
 from openmappa.oversight.statistics.domain.figures import Figures, NotCounted
 from openmappa.oversight.statistics.domain.rules.eligible import ELIGIBLE_ON_31_MARCH
+from openmappa.oversight.statistics.domain.settings import (
+    GREATEST_THRESHOLD,
+    LEAST_THRESHOLD,
+    LONGEST_REASON,
+    AreaSettings,
+    SettingsVersion,
+)
 from openmappa.oversight.statistics.domain.tables import Cell, EligibleTable
 from openmappa.oversight.statistics.domain.years import ReportingYear
 
@@ -37,7 +46,8 @@ class StoredRun(models.Model):
     """A count of one area by one rule: which version and settings, of data as at when, from which loads.
 
     `facts_changed_at` is when the area's facts had last changed, as read just before the count: if that is no
-    longer so, the count is older than the facts.
+    longer so, the count is older than the facts. `records_from` is the day from which on the loads say that
+    the records are whole; NULL if they do not say.
     """
 
     figures_of: ClassVar = "area_id"
@@ -49,6 +59,7 @@ class StoredRun(models.Model):
     year = models.CharField(max_length=7)
     snapshot_date = models.DateField()
     data_as_at = models.DateField(null=True)
+    records_from = models.DateField(null=True)
     loads = ArrayField(models.IntegerField(), default=list)
     counted_at = models.DateTimeField(db_default=Now())
     facts_changed_at = models.DateTimeField(null=True)
@@ -128,6 +139,7 @@ def figures_from(
         rule=first.rule,
         rule_version=first.rule_version,
         data_as_at=first.data_as_at,
+        records_from=first.records_from,
         loads=tuple(first.loads),
         counted_at=first.counted_at,
         fictitious=first.fictitious,
@@ -175,3 +187,46 @@ class Population(models.Model):
 
     def __str__(self) -> str:
         return f"{self.area_id}, {self.year}"
+
+
+class StoredSettings(models.Model):
+    """One version of an area's settings. A change is a new version; the one of the highest number holds.
+
+    `set_by` is the user, and `set_by_name` the user's name on that day.
+    """
+
+    figures_of: ClassVar = "area_id"
+    entered_with: ClassVar = Permission.PUBLISH_REPORT
+    granted: ClassVar[Mapping[Role, str]] = {Role.WEB: "SELECT, INSERT", Role.STATISTICS: "SELECT"}
+
+    area = models.ForeignKey(Area, on_delete=models.PROTECT)
+    version = models.SmallIntegerField()
+    choices = models.JSONField()
+    population_year = models.CharField(max_length=8)
+    suppress_below = models.SmallIntegerField(null=True)
+    reason = models.CharField(max_length=LONGEST_REASON)
+    set_by = models.UUIDField()
+    set_by_name = models.CharField(max_length=200)
+    set_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        ordering = ("area", "-version")
+        constraints = (
+            models.UniqueConstraint(fields=("area", "version"), name="statistics_settings_version"),
+            models.CheckConstraint(condition=Q(version__gt=0), name="statistics_settings_number"),
+            models.CheckConstraint(condition=~Q(reason=""), name="statistics_settings_reason"),
+            models.CheckConstraint(
+                condition=Q(suppress_below__isnull=True)
+                | Q(suppress_below__range=(LEAST_THRESHOLD, GREATEST_THRESHOLD)),
+                name="statistics_settings_threshold",
+            ),
+        )
+        triggers = (pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),)
+
+    def __str__(self) -> str:
+        return f"{self.area_id}, version {self.version}"
+
+    def as_version(self) -> SettingsVersion:
+        """Return the row as a version of the area's settings."""
+        settings = AreaSettings(choices_of(self.choices), self.population_year, self.suppress_below)
+        return SettingsVersion(self.version, settings, self.reason, self.set_by_name, self.set_at)

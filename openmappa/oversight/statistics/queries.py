@@ -13,12 +13,21 @@ from openmappa.foundation.access.domain import Permission, Sensitivity, Viewer
 from openmappa.foundation.access.models import Subject, opens
 from openmappa.foundation.agencies.models import Area
 from openmappa.oversight.statistics.domain.choices import USUAL, CountingChoices
-from openmappa.oversight.statistics.domain.figures import Figures
+from openmappa.oversight.statistics.domain.figures import Figures, NotCounted
+from openmappa.oversight.statistics.domain.population import Population as PopulationOfYear
 from openmappa.oversight.statistics.domain.rules import CountedRow, CountingRule, parameters
 from openmappa.oversight.statistics.domain.rules.eligible import ELIGIBLE_ON_31_MARCH
+from openmappa.oversight.statistics.domain.settings import SettingsOfArea
 from openmappa.oversight.statistics.domain.tables import NATIONAL_CATEGORY, Place
 from openmappa.oversight.statistics.domain.years import ReportingYear
-from openmappa.oversight.statistics.models import AreaChange, StoredRun, cells_of, figures_from
+from openmappa.oversight.statistics.models import (
+    AreaChange,
+    Population,
+    StoredRun,
+    StoredSettings,
+    cells_of,
+    figures_from,
+)
 from openmappa.record.people.queries import names_of
 
 
@@ -82,9 +91,30 @@ def latest_figures(*, viewer: Viewer, area: int, year: ReportingYear) -> Figures
     """
     if not viewer.may(Permission.READ_FIGURES, area=area):
         raise NotPermitted
-    runs = list(
-        StoredRun.objects.newest().filter(_readable(viewer), area=area, year=year.name).select_related("area")
-    )
+    return _figures(viewer, area, [each for each in _runs(viewer, area) if each.year == year.name])
+
+
+def figures_by_year(*, viewer: Viewer, area: int) -> list[Figures]:
+    """
+    Return the newest stored counts of the area, one of each year that was counted, the earliest year first.
+
+    :raises NotPermitted: if the viewer may not read the area's figures
+    :raises NotCounted: if no year was counted
+    """
+    if not viewer.may(Permission.READ_FIGURES, area=area):
+        raise NotPermitted
+    runs = _runs(viewer, area)
+    years = sorted({each.year for each in runs if each.rule == ELIGIBLE_ON_31_MARCH.name})
+    if not years:
+        raise NotCounted
+    return [_figures(viewer, area, [each for each in runs if each.year == year]) for year in years]
+
+
+def _runs(viewer: Viewer, area: int) -> list[StoredRun]:
+    return list(StoredRun.objects.newest().filter(_readable(viewer), area=area).select_related("area"))
+
+
+def _figures(viewer: Viewer, area: int, runs: list[StoredRun]) -> Figures:
     only = _readable(viewer)
     if not viewer.all_figures:
         only &= ~Q(category=NATIONAL_CATEGORY)
@@ -95,6 +125,52 @@ def latest_figures(*, viewer: Viewer, area: int, year: ReportingYear) -> Figures
         changed_at=changed,
         may_open=viewer.may(Permission.OPEN_FIGURES, area=area),
     )
+
+
+def settings_of(*, viewer: Viewer, area: int) -> SettingsOfArea:
+    """
+    Return all versions of the area's settings.
+
+    :raises NotPermitted: if the viewer may not read the area's figures
+    :raises NotCounted: if there is no such area
+    """
+    if not viewer.may(Permission.READ_FIGURES, area=area):
+        raise NotPermitted
+    name = Area.objects.filter(number=area).values_list("name", flat=True).first()
+    if name is None:
+        raise NotCounted
+    rows = StoredSettings.objects.filter(_readable(viewer), area=area)
+    return SettingsOfArea(
+        area,
+        name,
+        tuple(each.as_version() for each in rows.order_by("-version")),
+        population_years(viewer=viewer, area=area),
+        may_change=viewer.may(Permission.PUBLISH_REPORT, area=area),
+    )
+
+
+def population(*, viewer: Viewer, area: int, year: str) -> PopulationOfYear | None:
+    """
+    Return the population of the area in the middle of the year, such as mid-2023; None if none is stored.
+
+    :raises NotPermitted: if the viewer may not read the area's figures
+    """
+    if not viewer.may(Permission.READ_FIGURES, area=area):
+        raise NotPermitted
+    row = Population.objects.filter(area=area, year=year).first()
+    return PopulationOfYear(area, row.year, row.aged_10_and_over, row.source) if row else None
+
+
+def population_years(*, viewer: Viewer, area: int) -> tuple[str, ...]:
+    """
+    Return the years of which a population of the area is stored, such as mid-2023, the earliest first.
+
+    :raises NotPermitted: if the viewer may not read the area's figures
+    """
+    if not viewer.may(Permission.READ_FIGURES, area=area):
+        raise NotPermitted
+    years = Population.objects.filter(area=area).order_by("year").values_list("year", flat=True)
+    return tuple(years)
 
 
 def open_figure(

@@ -6,22 +6,33 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
 
 from openmappa.foundation.access.middleware import ViewedRequest
-from openmappa.foundation.audit.domain import Entry, Operation
-from openmappa.foundation.audit.services import record_event
+from openmappa.foundation.audit.services import consulted
 from openmappa.oversight.statistics import presenters, queries
 from openmappa.oversight.statistics.domain.figures import Figures, NotCounted
 from openmappa.oversight.statistics.domain.rules import CountingRule
 from openmappa.oversight.statistics.domain.rules.catalogue import NoSuchRule, rule_named
 from openmappa.oversight.statistics.domain.rules.eligible import ELIGIBLE_ON_31_MARCH
+from openmappa.oversight.statistics.domain.settings import AreaSettings, SettingsOfArea
 from openmappa.oversight.statistics.domain.tables import Place, PlaceRefused, place_named
 from openmappa.oversight.statistics.domain.years import ReportingYear, YearRefused
+from openmappa.oversight.statistics.forms import ChangeSettings, entered
+from openmappa.oversight.statistics.presenters import settings as settings_in_words
+from openmappa.oversight.statistics.presenters import years as years_in_words
+from openmappa.oversight.statistics.services.settings import (
+    MayNotChangeSettings,
+    SettingsHaveChanged,
+    UnableToChangeSettings,
+    change_settings,
+)
 
 Rest = ParamSpec("Rest")
 View = Callable[Concatenate[ViewedRequest, Rest], HttpResponse]
@@ -34,7 +45,7 @@ def _answered(view: View[Rest]) -> View[Rest]:
     def answered(request: ViewedRequest, *arguments: Rest.args, **named: Rest.kwargs) -> HttpResponse:
         try:
             return view(request, *arguments, **named)
-        except queries.NotPermitted:
+        except (queries.NotPermitted, MayNotChangeSettings):
             raise PermissionDenied from None
         except (NotCounted, YearRefused, PlaceRefused, NoSuchRule):
             raise Http404 from None
@@ -58,6 +69,64 @@ def figure_table(request: ViewedRequest, area: int, year: str) -> HttpResponse:
     return render(request, "statistics/figure_table.jinja", {"page": presenters.table_page(figures)})
 
 
+@require_safe
+@_answered
+def figures_over_years(request: ViewedRequest, area: int) -> HttpResponse:
+    """Show every figure of an area over all years counted; each number leads to its people of that year."""
+    found = queries.figures_by_year(viewer=request.viewer, area=area)
+    settled = queries.settings_of(viewer=request.viewer, area=area)
+    year = request.GET.get("population") or settled.now.settings.population_year
+    population = queries.population(viewer=request.viewer, area=area, year=year)
+    if population is None and settled.population_years:
+        raise Http404
+    page = years_in_words.years_page(found, population, settled.population_years)
+    return render(request, "statistics/years.jinja", {"page": page})
+
+
+@require_safe
+@_answered
+def settings(request: ViewedRequest, area: int) -> HttpResponse:
+    """Show what the area has settled for its figures and its report, and every change of it."""
+    found = queries.settings_of(viewer=request.viewer, area=area)
+    return render(request, "statistics/settings.jinja", {"page": settings_in_words.settings_page(found)})
+
+
+@require_http_methods(["GET", "POST"])
+@_answered
+def settings_change(request: ViewedRequest, area: int) -> HttpResponse:
+    """Change the area's settings, or show why they cannot be so."""
+    found = queries.settings_of(viewer=request.viewer, area=area)
+    if not found.may_change:
+        raise MayNotChangeSettings
+    years = found.population_years
+    if request.method != "POST":
+        seen = entered(found.now.settings) | {"expected": found.now.number}
+        return _settings_page(request, found, ChangeSettings(initial=seen, population_years=years))
+    form = ChangeSettings(request.POST, population_years=years)
+    if form.is_valid():
+        given = form.settings(found.now.settings)
+        reason, expected = form.cleaned_data["reason"], form.cleaned_data["expected"]
+        try:
+            change_settings(by=request.viewer, area=area, settings=given, reason=reason, expected=expected)
+        except UnableToChangeSettings as problem:
+            form.add_error(problem.field or None, str(problem))
+        except SettingsHaveChanged:
+            found = queries.settings_of(viewer=request.viewer, area=area)
+            return _settings_page(request, found, form, stale=given)
+        else:
+            messages.success(request, _("The settings are saved. They hold from the next count."))
+            return redirect("statistics:settings", area=area)
+    return _settings_page(request, found, form)
+
+
+def _settings_page(
+    request: ViewedRequest, found: SettingsOfArea, form: ChangeSettings, *, stale: AreaSettings | None = None
+) -> HttpResponse:
+    page = settings_in_words.change_page(found, form, stale=stale)
+    return render(request, "statistics/settings_change.jinja", {"page": page, "error": page["error"]})
+
+
+@never_cache
 @require_safe
 @_answered
 def figure_people(
@@ -88,11 +157,10 @@ def _page_number(given: str) -> int:
 def _write_down(
     request: ViewedRequest, figures: Figures, rule: CountingRule, place: Place, shown: queries.PageOfRows
 ) -> None:
-    entry = Entry(
-        Operation.CONSULTATION,
+    consulted(
         "people behind a figure seen",
-        actor=request.viewer.user_id,
-        subjects=tuple(dict.fromkeys(row.subject_id for row, _ in shown.rows)),
+        by=request.viewer,
+        subjects=[row.subject_id for row, _ in shown.rows],
         area=figures.area,
         detail={
             "year": figures.year.name,
@@ -102,4 +170,3 @@ def _write_down(
             "page": shown.number,
         },
     )
-    record_event(transaction.get_connection(), entry)

@@ -83,3 +83,12 @@ def age_on(day: date, *, date_of_birth: date) -> int:
     """Return the age in completed years. Who was born on 29 February ages on 1 March in other years."""
     before_birthday = (day.month, day.day) < (date_of_birth.month, date_of_birth.day)
     return day.year - date_of_birth.year - before_birthday
+
+
+def bears_name(searched: str, own: str) -> bool:
+    """Return whether what was searched for holds the family name of this full name: its last word.
+
+    Written down in place of the words of a search, so that looking for oneself or a relative can be reviewed.
+    """
+    words = own.casefold().split()
+    return bool(words) and words[-1] in searched.casefold().replace(",", " ").split()

@@ -162,6 +162,18 @@ def people_found(*, viewer: Viewer, terms: Terms) -> list[Found]:
     return found[:MOST_FOUND]
 
 
+def withheld_by_name(*, viewer: Viewer, terms: Terms) -> int | None:
+    """Return how many whom the viewer may only know to exist have a name like this; None for fewer than five.
+
+    Only for a search by name alone: whether somebody with a number or a date of birth exists is not told.
+    """
+    if not terms.name or terms.identifier or terms.date_of_birth:
+        return 0
+    with transaction.get_connection().cursor() as cursor:
+        cursor.execute("SELECT people_withheld(%s)", [terms.name])
+        return cursor.fetchone()[0]  # type: ignore[no-any-return]
+
+
 def search_stored(*, viewer: Viewer, search_id: UUID, now: datetime) -> Terms:
     """
     Return the terms of the viewer's own search.

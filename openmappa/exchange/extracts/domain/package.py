@@ -24,7 +24,8 @@ class Package:
     """Whose extract it is and of what day.
 
     `area` is the area's number in the annual return, 1 to 43. `data_as_at` is the day at whose end the area's
-    systems said so. `fictitious` says that no real person is in it.
+    systems said so. `fictitious` says that no real person is in it. `records_from` is the day from which on
+    everybody for whom the area answered is in it; None if it does not say.
     """
 
     area: int
@@ -32,6 +33,7 @@ class Package:
     fictitious: bool
     version: str
     name: str
+    records_from: date | None = None
 
 
 class PackageRefused(Exception):
@@ -52,7 +54,9 @@ def longest(field: Field) -> int:
     return field.most or LONGEST_TEXT
 
 
-def write_package(out: Path, *, area: int, data_as_at: date, fictitious: bool, name: str) -> None:
+def write_package(
+    out: Path, *, area: int, data_as_at: date, fictitious: bool, name: str, records_from: date | None = None
+) -> None:
     """Write datapackage.json into the folder, as a Data Package with a Table Schema for every table.
 
     :raises ValueError: if `area` is not from 1 to 43
@@ -67,6 +71,7 @@ def write_package(out: Path, *, area: int, data_as_at: date, fictitious: bool, n
             "area": area,
             "data_as_at": data_as_at.isoformat(),
             "fictitious": fictitious,
+            **({"records_from": records_from.isoformat()} if records_from else {}),
         },
         "resources": [_resource(table) for table in TABLES],
     }
@@ -92,6 +97,7 @@ def read_package(folder: Path) -> Package:
         fictitious=ours["fictitious"],
         version=ours["format_version"],
         name=said["name"],
+        records_from=date.fromisoformat(ours["records_from"]) if "records_from" in ours else None,
     )
 
 
@@ -146,6 +152,12 @@ def _faults(said: dict[str, Any], ours: dict[str, Any]) -> list[Fault]:
             "not_a_boolean",
             "true or false",
         ),
+        (
+            "openmappa.records_from",
+            "records_from" not in ours or _not_after(ours["records_from"], ours.get("data_as_at")),
+            "not_a_day_before",
+            "a real day such as 2023-04-01, not after data_as_at, or no records_from",
+        ),
     )
     return [_fault(column, rule, expected) for column, holds, rule, expected in wanted if not holds]
 
@@ -158,6 +170,10 @@ def _is_day(value: object) -> bool:
     except ValueError:
         return False
     return day.isoformat() == value and EARLIEST_YEAR <= day.year <= LATEST_YEAR
+
+
+def _not_after(value: object, data_as_at: object) -> bool:
+    return _is_day(value) and (not _is_day(data_as_at) or str(value) <= str(data_as_at))
 
 
 def _fault(column: str, rule: str, expected: str, *, line: int | None = None) -> Fault:

@@ -45,7 +45,9 @@ area that answered before or afterwards.
 ```
 
 `area` is the area's number in the annual return, 1 to 42, or 43 for the National Security Division. `data_as_at` is the
-day at whose end the area's systems said so. `fictitious` is true only if no real person is in the extract.
+day at whose end the area's systems said so. `fictitious` is true only if no real person is in the extract. Where the
+area's systems do not reach back for ever, `records_from` (such as `"2023-04-01"`) says from which day on everybody is in
+the extract: figures of a year that begins before it are then shown as not whole.
 
 ## How the files are written
 - UTF-8, with or without a byte order mark. Commas between values; line ends LF or CRLF.

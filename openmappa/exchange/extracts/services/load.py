@@ -188,13 +188,14 @@ def _keep_load(
     by: str,
 ) -> None:
     cursor.execute(
-        "INSERT INTO extracts_load (number, area_id, digest, data_as_at, fictitious, partial, people_left_out,"
-        " counts, loaded_by) VALUES (%s, %s, %s, %s, %s, %s, %s, %s::jsonb, %s)",
+        "INSERT INTO extracts_load (number, area_id, digest, data_as_at, records_from, fictitious, partial,"
+        " people_left_out, counts, loaded_by) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s::jsonb, %s)",
         [
             number,
             package.area,
             checked.digest,
             package.data_as_at,
+            package.records_from,
             package.fictitious,
             left_out > 0,
             left_out,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from openmappa.casework.responsibility.models import Responsibility
 from openmappa.casework.standing.models import Ground, Level, Standing
 from openmappa.exchange.extracts.domain.progress import Unwatched
 from openmappa.exchange.extracts.models import Load, NotSent
+from openmappa.exchange.extracts.queries import loads_by_area
 from openmappa.exchange.extracts.services.load import Loaded, UnableToLoad, load
 from openmappa.exchange.extracts.services.targets import TARGETS
 from openmappa.exchange.extracts.tests import an_extract
@@ -101,6 +103,17 @@ def test_a_load_is_one_event_with_its_digest() -> None:
     assert event.detail["load"] == kept.number == done.number
     assert (kept.data_as_at, kept.fictitious, kept.partial) == (an_extract.DATA_AS_AT, True, False)
     assert kept.counts["people"] == {"new": 3, "changed": 0, "unchanged": 0, "not_sent": 0}
+
+
+def test_a_load_keeps_the_day_from_which_its_records_are_whole(tmp_path: Path) -> None:
+    folder = an_extract.write(tmp_path)
+    package = folder / "datapackage.json"
+    said = json.loads(package.read_text("utf-8"))
+    said["openmappa"]["records_from"] = "2023-04-01"
+    package.write_text(json.dumps(said), "utf-8")
+    loaded(folder)
+    assert Load.objects.get().records_from == date(2023, 4, 1)
+    assert loads_by_area()[21].records_from == date(2023, 4, 1)
 
 
 def test_the_same_extract_again_changes_nothing() -> None:

@@ -23,6 +23,15 @@ def test_what_was_written_is_read(tmp_path: Path) -> None:
     assert (package.version, package.name) == ("1", "the-name")
 
 
+def test_day_from_which_the_records_are_whole_is_read(tmp_path: Path) -> None:
+    said = {"area": 1, "data_as_at": date(2024, 4, 10), "fictitious": True, "name": "n"}
+    write_package(tmp_path, **said)
+    assert read_package(tmp_path).records_from is None
+    for day in (date(2023, 4, 1), date(2024, 4, 10)):
+        write_package(tmp_path, **said, records_from=day)
+        assert read_package(tmp_path).records_from == day
+
+
 def test_every_table_has_its_schema(tmp_path: Path) -> None:
     write_package(tmp_path, area=1, data_as_at=date(2024, 4, 10), fictitious=True, name="n")
     resources = {
@@ -52,6 +61,9 @@ def test_no_such_area_is_written(tmp_path: Path, area: int) -> None:
         ("format_version", "2", "version_unknown"),
         ("format_version", None, "version_unknown"),
         ("data_as_at", "2024-02-31", "not_a_date"),
+        ("records_from", "2024-02-31", "not_a_day_before"),
+        ("records_from", None, "not_a_day_before"),
+        ("records_from", "2024-04-11", "not_a_day_before"),
         ("data_as_at", "20240410", "not_a_date"),
         ("data_as_at", 20240410, "not_a_date"),
         ("fictitious", "true", "not_a_boolean"),

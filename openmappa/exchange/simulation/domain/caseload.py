@@ -9,7 +9,7 @@ from openmappa.exchange.simulation.domain.course import Course
 from openmappa.exchange.simulation.domain.custody import absences_of, leaves_of, spells_of
 from openmappa.exchange.simulation.domain.days import NO_DAY, WRITTEN
 from openmappa.exchange.simulation.domain.events.chances import add_by_chance
-from openmappa.exchange.simulation.domain.events.notification import add_requirements
+from openmappa.exchange.simulation.domain.events.notification import add_requirements, mark_in_error
 from openmappa.exchange.simulation.domain.events.rows import add_events
 from openmappa.exchange.simulation.domain.layout import LAYOUT, Row
 from openmappa.exchange.simulation.domain.leads import turns_of
@@ -64,6 +64,7 @@ class Caseload:
         )
         add_requirements(course)
         add_by_chance(course, random, quiet_from=quiet_from)
+        mark_in_error(course)
         return course
 
     def other_area(self) -> int:

@@ -3,7 +3,7 @@
 import csv
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from datetime import date
+from datetime import date, timedelta
 from operator import itemgetter
 from pathlib import Path
 from random import Random
@@ -84,8 +84,21 @@ def write_extract(
             _flush(sheets, caseload)
             report(min(start + _AT_ONCE, len(everybody)), len(everybody))
         _flush(sheets, caseload)
-    write_package(folder, area=area, data_as_at=data_as_at, fictitious=True, name=f"fictitious-{folder.name}")
+    write_package(
+        folder,
+        area=area,
+        data_as_at=data_as_at,
+        fictitious=True,
+        name=f"fictitious-{folder.name}",
+        records_from=_year_of(snapshot),
+    )
     return Written({name: sheet.written for name, sheet in sheets.items()}, caseload.counted)
+
+
+def _year_of(snapshot: date) -> date:
+    """Return the first day of the snapshot's year. Who had left before is not simulated, but for a few."""
+    day_after = snapshot + timedelta(days=1)
+    return day_after.replace(year=day_after.year - 1)
 
 
 def _flush(sheets: dict[str, Sheet], caseload: Caseload) -> None:

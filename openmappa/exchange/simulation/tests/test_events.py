@@ -13,7 +13,7 @@ from openmappa.exchange.simulation.domain.plan import NotAPublishedTable
 from openmappa.exchange.simulation.domain.summary import Summary
 from openmappa.exchange.simulation.services.published import UnableToSimulate, simulate_published
 from openmappa.exchange.simulation.tests.conftest import nobody_watches
-from openmappa.exchange.simulation.tests.recount import DAY_AFTER, Person, Row
+from openmappa.exchange.simulation.tests.recount import DAY_AFTER, NEVER, Person, Row
 from openmappa.exchange.simulation.tests.recount_events import (
     FIRST,
     LAST,
@@ -148,6 +148,17 @@ def review(day: str) -> Decoy:
     return of("serious_case_reviews", lambda p, r: r["start_date"] == day)
 
 
+def requirement_without_category_1(person: Person) -> bool:
+    """Return whether a true requirement holds on the snapshot date without Category 1 or 4, of a living, true person."""
+    standing = person.standing()
+    subject_to = any(
+        row["start_date"] <= LAST <= (row["last_date"] or NEVER)
+        for row in true_rows(person, "notification_requirements")
+    )
+    left = person.row["date_of_death"] or person.row["recorded_in_error"]
+    return subject_to and not left and (standing is None or standing["category"] not in ("1", "4"))
+
+
 DECOYS: dict[str, Decoy] = {
     "order_made_day_before_year": order(EVE),
     "order_made_day_after_year": order(DAY_AFTER),
@@ -226,6 +237,7 @@ DECOYS: dict[str, Decoy] = {
         lambda p, r: in_year(r["start_date"]) and place(p, r["start_date"]) in ((1, 1), (2, 1)),
     ),
     "review_in_error": of("serious_case_reviews", lambda p, r: in_year(r["start_date"]), in_error=True),
+    "requirement_outlasts_category_1": requirement_without_category_1,
 }
 
 
@@ -233,6 +245,23 @@ DECOYS: dict[str, Decoy] = {
 def test_every_decoy_is_there(kind: str, londoners: dict[str, Person], london: Summary) -> None:
     people = sum(DECOYS[kind](person) for person in londoners.values())
     assert people >= london.not_counted[kind] > 0
+
+
+def test_a_check_of_the_records_finds_what_was_planted_and_no_more(
+    londoners: dict[str, Person], london: Summary
+) -> None:
+    """Of two findings of data quality the caseload has people on purpose; whoever else had one would be a slip."""
+    told = london.not_counted
+    without_level = [
+        person
+        for person in londoners.values()
+        if person.standing() and person.area() and not person.during("levels")
+    ]
+    planted = told["without_level"] + told["level_starts_day_after"]
+    elsewhere = sum(person.area() != 21 for person in without_level)
+    assert (len(without_level), elsewhere) == (planted, 0)
+    open_still = sum(requirement_without_category_1(person) for person in londoners.values())
+    assert open_still == told["requirement_outlasts_category_1"] == 2
 
 
 def test_every_decoy_is_told_of(london: Summary) -> None:

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from openmappa.foundation.access.domain import RIGHTS, SPECIAL_SECTIONS, Level, Permission, Rights
+from openmappa.foundation.accounts.permissions import functions as holding
 
-_HELD = """
-    FROM accounts_membership m JOIN accounts_user u ON u.id = m.user_id AND u.is_active
-    WHERE m.user_id = access_viewer() AND m.start_date <= access_day()
-      AND (m.until_date IS NULL OR m.until_date > access_day())"""
+_HELD = "FROM accounts_holding(access_viewer(), access_day()) m WHERE true"
 
-_HOLDER = """(s.user_id = access_viewer()
+HOLDER = """(s.user_id = access_viewer()
           OR s.team_id = ANY (access_viewer_teams()) OR s.agency_id = ANY (access_viewer_agencies()))
-      AND s.start_date <= access_day() AND (s.until_date IS NULL OR s.until_date > access_day())"""
+      AND s.start_date <= access_day() AND (s.until_date IS NULL OR s.until_date > access_day())
+      AND (s.until_at IS NULL OR s.until_at > access_now())"""
 
 
 def _roles(condition: Callable[[Rights], bool]) -> str:
@@ -21,16 +20,18 @@ def _roles(condition: Callable[[Rights], bool]) -> str:
     return ", ".join(f"'{name}'" for name in names) or "''"
 
 
-def _definer(signature: str, returns: str, body: str) -> str:
+def definer(signature: str, returns: str, body: str, *, changes: bool = False) -> str:
+    """Return the statement that creates a function which sees past the policies, for one question."""
+    kind = "VOLATILE" if changes else "STABLE"
     return (
-        f"CREATE OR REPLACE FUNCTION {signature} RETURNS {returns} LANGUAGE sql STABLE SECURITY DEFINER"
+        f"CREATE OR REPLACE FUNCTION {signature} RETURNS {returns} LANGUAGE sql {kind} SECURITY DEFINER"
         f" SET search_path = public, pg_temp AS $${body}$$"
     )
 
 
 def functions() -> dict[str, str]:
     """Return the statements that create the functions, by signature, each after those that it calls."""
-    return {**_who_asks(), **_what_is_held(), **_sight(), **_figures()}
+    return {**holding(), **_who_asks(), **_what_is_held(), **_sight(), **_figures()}
 
 
 def _who_asks() -> dict[str, str]:
@@ -39,6 +40,8 @@ def _who_asks() -> dict[str, str]:
         " $$SELECT nullif(current_setting('openmappa.viewer', true), '')::uuid$$",
         "access_day()": "CREATE OR REPLACE FUNCTION access_day() RETURNS date LANGUAGE sql STABLE AS"
         " $$SELECT nullif(current_setting('openmappa.day', true), '')::date$$",
+        "access_now()": "CREATE OR REPLACE FUNCTION access_now() RETURNS timestamptz LANGUAGE sql STABLE AS"
+        " $$SELECT nullif(current_setting('openmappa.now', true), '')::timestamptz$$",
     }
 
 
@@ -48,55 +51,62 @@ def _what_is_held() -> dict[str, str]:
     )
     sharing = _roles(lambda rights: rights.of_team)
     return {
-        "access_viewer_areas(integer)": _definer(
+        "access_viewer_areas(integer)": definer(
             "access_viewer_areas(lowest integer)",
             "smallint[]",
             f"SELECT coalesce(array_agg(DISTINCT m.area_id), '{{}}') {_HELD}"
             f" AND CASE m.role {level_of_role} ELSE {int(Level.NONE)} END >= lowest"
             " AND m.area_id IS NOT NULL",
         ),
-        "access_viewer_teams()": _definer(
+        "access_viewer_teams()": definer(
             "access_viewer_teams()",
             "bigint[]",
             f"SELECT coalesce(array_agg(DISTINCT m.team_id), '{{}}') {_HELD}"
             f" AND m.role IN ({sharing}) AND m.team_id IS NOT NULL",
         ),
-        "access_viewer_agencies()": _definer(
+        "access_viewer_agencies()": definer(
             "access_viewer_agencies()",
             "bigint[]",
             f"SELECT coalesce(array_agg(DISTINCT m.agency_id), '{{}}') {_HELD} AND m.role IN ({sharing})",
         ),
+        "access_viewer_where(text)": definer(
+            "access_viewer_where(permission text)",
+            "smallint[]",
+            f"SELECT coalesce(array_agg(DISTINCT m.area_id), '{{}}') {_HELD}"
+            f" AND CASE permission {_roles_of_permissions()} ELSE false END AND m.area_id IS NOT NULL",
+        ),
     }
+
+
+def _roles_of_permissions() -> str:
+    def roles(permission: Permission) -> str:
+        return _roles(lambda rights: permission in rights.permissions)
+
+    return " ".join(f"WHEN '{each.value}' THEN m.role IN ({roles(each)})" for each in Permission)
 
 
 def _sight() -> dict[str, str]:
     special = ", ".join(f"'{each.value}'" for each in sorted(SPECIAL_SECTIONS))
     return {
-        "access_viewer_sight(integer, text)": _definer(
+        "access_viewer_sight(integer, text)": definer(
             "access_viewer_sight(lowest integer, of_section text)",
             "SETOF uuid",
-            f"SELECT s.subject_id FROM access_sight s WHERE {_HOLDER} AND s.level >= lowest AND s.level > 0"
+            f"SELECT s.subject_id FROM access_sight s WHERE {HOLDER} AND s.level >= lowest AND s.level > 0"
+            " AND cardinality(access_viewer_agencies()) > 0"
             f" AND (s.section = of_section OR (s.section IS NULL AND of_section NOT IN ({special})))",
         ),
-        "access_viewer_excluded()": _definer(
+        "access_viewer_excluded()": definer(
             "access_viewer_excluded()",
             "SETOF uuid",
-            f"SELECT s.subject_id FROM access_sight s WHERE {_HOLDER} AND s.level = {int(Level.NONE)}",
+            f"SELECT s.subject_id FROM access_sight s WHERE {HOLDER} AND s.level = {int(Level.NONE)}",
         ),
     }
 
 
 def _figures() -> dict[str, str]:
-    reads = _roles(lambda rights: Permission.READ_FIGURES in rights.permissions)
     reads_all = _roles(lambda rights: rights.figures_of_all_areas)
     return {
-        "access_viewer_figures()": _definer(
-            "access_viewer_figures()",
-            "smallint[]",
-            f"SELECT coalesce(array_agg(DISTINCT m.area_id), '{{}}') {_HELD}"
-            f" AND m.role IN ({reads}) AND m.area_id IS NOT NULL",
-        ),
-        "access_viewer_all_figures()": _definer(
+        "access_viewer_all_figures()": definer(
             "access_viewer_all_figures()",
             "boolean",
             f"SELECT count(*) > 0 {_HELD} AND m.role IN ({reads_all})",

@@ -7,9 +7,12 @@ from collections.abc import Iterator, Mapping
 from django.apps import apps
 from django.db.models import Model
 
-from openmappa.foundation.access.domain import Level, Section
+from openmappa.foundation.access.domain import Level, Permission, Section
 from openmappa.foundation.access.models import AboutSubject, Sight, Subject
+from openmappa.foundation.access.permissions import giving
 from openmappa.foundation.access.permissions.functions import functions, opens
+from openmappa.foundation.access.permissions.giving import own_policies
+from openmappa.foundation.accounts.permissions import READ_BY_DEFINER
 from openmappa.foundation.database.roles import DEFINER, Role
 
 ABOUT_SUBJECT: Mapping[Role, str] = {
@@ -21,12 +24,18 @@ HISTORY: Mapping[Role, str] = {Role.WEB: "SELECT, INSERT", Role.LOADER: "SELECT,
 # Tables without personal data of subjects, and those of the framework, by table name.
 OTHER_TABLES: Mapping[str, Mapping[Role, str]] = {
     "agencies_area": {Role.WEB: "SELECT", Role.LOADER: "SELECT", Role.STATISTICS: "SELECT"},
-    "agencies_agency": {Role.WEB: "SELECT", Role.LOADER: "SELECT"},
+    "agencies_agency": {
+        Role.WEB: "SELECT, INSERT, UPDATE (until_date)",
+        Role.LOADER: "SELECT",
+        Role.STATISTICS: "SELECT",
+    },
     "agencies_sourcesystem": {Role.WEB: "SELECT", Role.LOADER: "SELECT, INSERT"},
-    "agencies_team": {Role.WEB: "SELECT", Role.LOADER: "SELECT, INSERT, UPDATE"},
-    "accounts_user": {Role.WEB: "SELECT, UPDATE (last_login, password)"},
-    "accounts_membership": {Role.WEB: "SELECT"},
-    "django_session": {Role.WEB: "SELECT, INSERT, UPDATE, DELETE"},
+    "agencies_team": {Role.WEB: "SELECT, INSERT, UPDATE (until_date)", Role.LOADER: "SELECT, INSERT, UPDATE"},
+    "accounts_user": {Role.WEB: "SELECT, INSERT, UPDATE (last_login, password, is_active)"},
+    # Memberships are made by the database when a proposal is agreed to, and otherwise only ended.
+    "accounts_membership": {Role.WEB: "SELECT, UPDATE (until_date)"},
+    "mfa_authenticator": {Role.WEB: "SELECT, INSERT, UPDATE, DELETE"},
+    "axes_accessattempt": {Role.WEB: "SELECT, INSERT, UPDATE, DELETE"},
 }
 
 
@@ -50,19 +59,15 @@ def personal_models() -> list[type[Model]]:
 def policies(model: type[Model]) -> dict[str, str]:
     """Return the policies of a personal table: the name of each and what it says."""
     table = model._meta.db_table
-    if model is Sight:
-        held = (
-            "(user_id = access_viewer() OR team_id = ANY ((SELECT access_viewer_teams())::bigint[])"
-            " OR agency_id = ANY ((SELECT access_viewer_agencies())::bigint[]))"
-        )
-        return {"held": f"FOR SELECT TO {Role.WEB.database_name} USING {held}"}
+    own = own_policies(model)
+    if own:
+        return own
     if hasattr(model, "owned_by"):
-        own = f"{model.owned_by} = (SELECT access_viewer())"
-        return {"own": f"FOR ALL TO {Role.WEB.database_name} USING ({own}) WITH CHECK ({own})"}
+        mine = f"{model.owned_by} = (SELECT access_viewer())"
+        return {"own": f"FOR ALL TO {Role.WEB.database_name} USING ({mine}) WITH CHECK ({mine})"}
     declared = sensitivity_of(model)
     if declared.section is Section.AUDIT:
-        every = ", ".join(role.database_name for role in model.granted)  # type: ignore[attr-defined]
-        return {"append": f"FOR INSERT TO {every} WITH CHECK (true)"}
+        return dict(model.own_policies)  # type: ignore[attr-defined]
     subject = f"{table}.id" if model is Subject else f"{table}.subject_id"
     web = Role.WEB.database_name
     carries = not is_history(model)
@@ -82,10 +87,13 @@ def policies(model: type[Model]) -> dict[str, str]:
 
 
 def figure_policies(model: type[Model]) -> dict[str, str]:
-    """Return the policies of figures: by area; Category 4 only for those who read all areas."""
+    """Return the policies of figures: by area; Category 4 only for those who read all areas.
+
+    What a model says is `entered_with` the permission to publish is entered by those who hold it in the area.
+    """
     column = model.figures_of  # type: ignore[attr-defined]
     mine = (
-        f"({column} = ANY ((SELECT access_viewer_figures())::smallint[])"
+        f"({column} = ANY ((SELECT access_viewer_where('{Permission.READ_FIGURES.value}'))::smallint[])"
         " OR (SELECT access_viewer_all_figures()))"
     )
     if any(field.name == "category" for field in model._meta.fields):
@@ -94,6 +102,10 @@ def figure_policies(model: type[Model]) -> dict[str, str]:
     for role, granted in model.granted.items():  # type: ignore[attr-defined]
         if role is Role.STATISTICS:
             found["statistics"] = f"FOR ALL TO {role.database_name} USING (true) WITH CHECK (true)"
+        elif "INSERT" in granted and getattr(model, "entered_with", None) is Permission.PUBLISH_REPORT:
+            publishes = f"access_viewer_where('{Permission.PUBLISH_REPORT.value}')"
+            said = f"{column} = ANY ((SELECT {publishes})::smallint[])"
+            found["entry"] = f"FOR INSERT TO {role.database_name} WITH CHECK ({said})"
         elif "INSERT" in granted and role is Role.WEB:
             found["entry"] = f"FOR INSERT TO {role.database_name} WITH CHECK (true)"
             found["change"] = f"FOR UPDATE TO {role.database_name} USING (true) WITH CHECK (true)"
@@ -107,7 +119,7 @@ def grants(model: type[Model]) -> Mapping[Role, str]:
     if is_history(model):
         return HISTORY
     if model is Sight:
-        return {Role.WEB: "SELECT", Role.LOADER: "SELECT, INSERT, UPDATE"}
+        return {Role.WEB: "SELECT, INSERT", Role.LOADER: "SELECT, INSERT, UPDATE"}
     if model is Subject or issubclass(model, AboutSubject):
         return ABOUT_SUBJECT
     return OTHER_TABLES.get(model._meta.db_table, {})
@@ -116,7 +128,7 @@ def grants(model: type[Model]) -> Mapping[Role, str]:
 def statements() -> Iterator[str]:
     """Yield the statements that set up the wall anew; running them twice changes nothing."""
     yield f"GRANT CREATE ON SCHEMA public TO {DEFINER}"
-    for signature, statement in functions().items():
+    for signature, statement in {**functions(), **giving.functions()}.items():
         yield statement
         yield f"REVOKE ALL ON FUNCTION {signature} FROM PUBLIC"
         users = f"{Role.WEB.database_name}, {DEFINER}, {Role.OWNER.database_name}"
@@ -124,8 +136,9 @@ def statements() -> Iterator[str]:
         if "SECURITY DEFINER" in statement:
             yield f"ALTER FUNCTION {signature} OWNER TO {DEFINER}"
     yield f"REVOKE CREATE ON SCHEMA public FROM {DEFINER}"
-    for table in ("accounts_membership", "accounts_user", "access_sight"):
+    for table in (*READ_BY_DEFINER, "access_sight"):
         yield f"GRANT SELECT ON {table} TO {DEFINER}"
+    yield from giving.triggers()
     personal = set(personal_models())
     for model in sorted(apps.get_models(), key=lambda each: each._meta.db_table):
         if not model._meta.managed or model._meta.proxy:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth import authenticate
+from django.http import HttpRequest
 
 from openmappa.foundation.accounts.domain import Role
 from openmappa.foundation.accounts.models import Membership, User
@@ -31,7 +32,7 @@ def make(password: str = "a long password") -> User:
 
 
 def signed_in(password: str = "a long password") -> object:
-    return authenticate(None, username=ACCOUNT.email, password=password)
+    return authenticate(HttpRequest(), username=ACCOUNT.email, password=password)
 
 
 def test_demonstration_account_signs_in_to_the_demonstration() -> None:
@@ -85,3 +86,10 @@ def test_membership_holds_from_its_first_day_until_the_day_it_ends(
     user = make()
     Membership.objects.update(start_date=start, until_date=until)
     assert memberships_on(user, as_at=date(2024, 4, 10)).exists() is holds
+
+
+def test_closed_account_holds_nothing() -> None:
+    user = make()
+    assert memberships_on(user, as_at=date(2024, 4, 10)).exists()
+    User.objects.update(is_active=False)
+    assert not memberships_on(user, as_at=date(2024, 4, 10)).exists()

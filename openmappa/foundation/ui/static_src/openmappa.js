@@ -1,6 +1,7 @@
 // Starts the components of both design systems. Pages work without it.
 import { initAll as startDesignSystem } from "./vendor/govuk-frontend.min.js";
 import { initAll as startJusticeComponents } from "./vendor/moj-frontend.min.js";
+import { startSecurityKeys } from "./security_key.js";
 
 // An inline script would break the Content-Security-Policy, so the classes that the components look for are set here.
 document.body.classList.add("js-enabled");
@@ -10,3 +11,4 @@ if ("noModule" in HTMLScriptElement.prototype) {
 
 startDesignSystem();
 startJusticeComponents();
+startSecurityKeys();

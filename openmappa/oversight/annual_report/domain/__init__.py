@@ -1,1 +1,1 @@
-"""What a report prints, what a published one says, and how the two compare, without a database."""
+"""What a report prints, and what its editions keep, without a database."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 
 
@@ -110,7 +110,10 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A whole report. `facts` are what a reader needs of how it came about, by name."""
+    """A whole report. `facts` are what a reader needs of how it came about, by name.
+
+    What is not `for_publication` is for the area's own eyes, says so in `warning`, and is never an edition.
+    """
 
     title: str
     subtitle: str
@@ -123,11 +126,27 @@ class Report:
     chapters: tuple[Chapter, ...]
     warning: str = ""
     tables_title: str = field(default="Tables")
+    for_publication: bool = True
 
     def tables(self) -> Iterator[Table]:
         """Yield the tables in the order of the document."""
         for chapter in self.chapters:
             yield from (each for each in chapter.blocks if isinstance(each, Table))
+
+    def own_chapters(self) -> tuple[Chapter, ...]:
+        """Return the chapters that the area's agencies wrote."""
+        return tuple(each for each in self.chapters if each.byline)
+
+
+def texts(chapter: Chapter) -> Iterator[str]:
+    """Yield what a chapter says in words, one text for each heading, paragraph, list item and quotation."""
+    for block in chapter.blocks:
+        if isinstance(block, Heading):
+            yield block.text
+        elif isinstance(block, Paragraph | Quotation):
+            yield "".join(each.text for each in block.spans)
+        elif isinstance(block, Listing):
+            yield from ("".join(each.text for each in item) for item in block.items)
 
 
 def plain(text: str) -> Paragraph:
@@ -145,7 +164,44 @@ def as_data(value: object) -> object:
     return value
 
 
+def from_data(data: object) -> object:
+    """Return the part of a document that `as_data` wrote as lists and dictionaries.
+
+    :raises KeyError: if a part is of a kind that is not known
+    :raises TypeError: if a part has other fields than its kind
+    """
+    if isinstance(data, dict):
+        return _KINDS[data["kind"]](
+            **{name: from_data(part) for name, part in data.items() if name != "kind"}
+        )
+    return tuple(from_data(each) for each in data) if isinstance(data, list) else data
+
+
 def digest(report: Report) -> str:
     """Return the SHA-256 of the document, in hexadecimal: equal if and only if the document is the same."""
-    text = json.dumps(as_data(report), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return digest_of(as_data(report))
+
+
+def digest_of(data: object) -> str:
+    """Return the digest of a document that is kept as data."""
+    text = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+_KINDS: Mapping[str, Callable[..., object]] = {
+    each.__name__.lower(): each
+    for each in (
+        Span,
+        Paragraph,
+        Heading,
+        Listing,
+        Quotation,
+        Terms,
+        Cell,
+        Row,
+        Table,
+        Chart,
+        Chapter,
+        Report,
+    )
+}

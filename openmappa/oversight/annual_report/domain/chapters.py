@@ -34,6 +34,7 @@ TITLES: Mapping[Kind, str] = {
 }
 OWN = (Kind.FOREWORD, Kind.PARTNER, Kind.TRAINING, Kind.CONTACTS)
 """The chapters that an area writes. There may be several of partners, and one of each other kind."""
+MOST_PARTNERS = 99
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from openmappa.oversight.annual_report.domain.chapters import OwnChapter
+from openmappa.oversight.annual_report.domain.settings_used import SettingsUsed
 from openmappa.oversight.statistics.domain.population import Population
 from openmappa.oversight.statistics.domain.years import ReportingYear
 
@@ -53,6 +54,7 @@ class Source:
     """All that a report is made from: this year's counts, last year's if there are any, and the populations.
 
     `suppress_below` hides figures below it, and what they could be worked out from; None hides nothing.
+    `settings` says which settings applied.
     """
 
     counted: Counted
@@ -61,3 +63,4 @@ class Source:
     last_population: Population | None = None
     chapters: tuple[OwnChapter, ...] = ()
     suppress_below: int | None = None
+    settings: SettingsUsed = field(default_factory=SettingsUsed)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from enum import StrEnum
 
+from openmappa.oversight.annual_report.domain.blocks import Report
 from openmappa.oversight.annual_report.domain.counted import Counted, RuleUsed
 from openmappa.oversight.annual_report.domain.layout import LAYOUTS, Figure
+from openmappa.oversight.statistics.domain.years import ReportingYear
 
 APPROVERS = ("police", "probation", "prison")
 """The kinds of the three agencies of the responsible authority (CJA 2003 s.325(1))."""
@@ -46,6 +49,23 @@ class Frozen:
 
     fields: Mapping[str, int]
     rules: Mapping[str, Mapping[str, object]]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptEdition:
+    """A published edition read again: its document with number, day and digest among its facts, and what it rests on."""
+
+    number: int
+    year: ReportingYear
+    digest: str
+    document: Report
+    fields: Mapping[str, int]
+    rules: Mapping[str, Mapping[str, object]]
+    loads: tuple[int, ...]
+    population_year: str
+    data_as_at: date | None
+    counted_at: datetime
+    published_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from openmappa.oversight.annual_report.domain.chapters import TITLES, Kind
 from openmappa.oversight.annual_report.domain.counted import Counted, RuleUsed, Source
 from openmappa.oversight.annual_report.domain.layout import LAYOUTS, published_fields
 from openmappa.oversight.annual_report.domain.masks import hides
+from openmappa.oversight.annual_report.services.settings_in_words import settings_blocks, short
 from openmappa.oversight.annual_report.services.tables import caption, statistics
 
 
@@ -57,6 +58,7 @@ def _facts(source: Source) -> Iterator[tuple[str, str]]:
         yield ngettext("Load", "Loads", len(counted.loads)), ", ".join(str(each) for each in counted.loads)
     if source.population:
         yield _("Population of the rate"), _("%(year)s, aged 10 and over") % {"year": source.population.year}
+    yield _("Settings"), short(source.settings)
 
 
 def _chapters(source: Source) -> Iterator[Chapter]:
@@ -134,6 +136,7 @@ def _explanations(source: Source) -> Iterator[Block]:
 
 
 def _rules(source: Source) -> Iterator[Block]:
+    yield from settings_blocks(source.settings)
     printed = set(published_fields())
     for rule in source.counted.rules:
         if printed & set(rule.fields):

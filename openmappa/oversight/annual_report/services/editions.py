@@ -74,9 +74,11 @@ class Preview:
         return tuple(each for each in APPROVERS if each not in self.approved)
 
 
-def preview(*, viewer: Viewer, area: int, year: ReportingYear, population: str) -> Preview:
+def preview(*, viewer: Viewer, area: int, year: ReportingYear, population: str | None = None) -> Preview:
     """
     Return the report as it would be published now, with the approved versions of the area's own chapters.
+
+    `population` is a reader's choice of another population; what is approved and published has the area's.
 
     :raises MayNot: if the viewer may not read the area's figures
     :raises NotCounted: if no count of the area and year is stored
@@ -97,7 +99,7 @@ def approve_report(
     by: Viewer,
     area: int,
     year: ReportingYear,
-    population: str,
+    population: str | None = None,
     agency_kind: str,
     expected: str,
     on_behalf_of: str = "",
@@ -114,7 +116,10 @@ def approve_report(
     """
     _need(by, Permission.APPROVE_REPORT, area)
     approver = _approver(by, area, agency_kind, on_behalf_of)
-    if preview(viewer=by, area=area, year=year, population=population).digest != expected:
+    ready = preview(viewer=by, area=area, year=year, population=population)
+    if not ready.document.for_publication:
+        raise UnableToApprove(_("The document is not for publication."))
+    if ready.digest != expected:
         raise UnableToApprove(
             _("The report has changed since it was read. Read it again before approving it.")
         )
@@ -135,7 +140,9 @@ def approve_report(
     )
 
 
-def publish_edition(*, by: Viewer, area: int, year: ReportingYear, population: str) -> ReportEdition:
+def publish_edition(
+    *, by: Viewer, area: int, year: ReportingYear, population: str | None = None
+) -> ReportEdition:
     """
     Publish the report as the next edition: what is frozen is the very document that all three approved.
 
@@ -144,6 +151,8 @@ def publish_edition(*, by: Viewer, area: int, year: ReportingYear, population: s
     """
     _need(by, Permission.PUBLISH_REPORT, area)
     ready = preview(viewer=by, area=area, year=year, population=population)
+    if not ready.document.for_publication:
+        raise UnableToPublish(_("The document is not for publication."))
     if ready.missing:
         raise UnableToPublish(
             _("Not yet approved by: %(agencies)s.") % {"agencies": ", ".join(ready.missing)}
@@ -160,6 +169,7 @@ def publish_edition(*, by: Viewer, area: int, year: ReportingYear, population: s
         "annual report published",
         {"year": year.name, "edition": made.number, "digest": made.digest},
         operation=Operation.DISCLOSURE,
+        recipient="the public",
     )
     return made
 
@@ -203,6 +213,7 @@ def _freeze(by: Viewer, ready: Preview, *, number: int) -> ReportEdition:
         document=as_data(ready.document),
         fields={name: value for name, value in of.fields.items() if name in printed},
         rules=frozen_rules(of.rules),
+        settings=ready.source.settings.as_json(),
         loads=list(of.loads),
         population_year=population.year,
         population=population.aged_10_and_over,
@@ -250,7 +261,9 @@ def _write_down(
     detail: dict[str, object],
     *,
     operation: Operation = Operation.ALTERATION,
+    recipient: str = "",
 ) -> None:
     record_event(
-        transaction.get_connection(), Entry(operation, what, actor=by.user_id, area=area, detail=detail)
+        transaction.get_connection(),
+        Entry(operation, what, actor=by.user_id, area=area, detail=detail, recipient=recipient),
     )

@@ -6,13 +6,15 @@ from collections.abc import Iterable
 
 from openmappa.oversight.annual_report.domain.chapters import OwnChapter
 from openmappa.oversight.annual_report.domain.counted import Counted, RuleUsed, Source
+from openmappa.oversight.annual_report.domain.settings_used import SettingsUsed
 from openmappa.oversight.statistics.domain.figures import Figures, NotCounted
 from openmappa.oversight.statistics.domain.population import Population
 from openmappa.oversight.statistics.domain.rules import chosen
 from openmappa.oversight.statistics.domain.rules.catalogue import RULES
+from openmappa.oversight.statistics.domain.settings import AreaSettings
 from openmappa.oversight.statistics.domain.tables import NATIONAL_CATEGORY
 from openmappa.oversight.statistics.domain.years import ReportingYear
-from openmappa.oversight.statistics.services import populations, stored_figures
+from openmappa.oversight.statistics.services import populations, stored_figures, stored_settings
 
 
 class NoPopulation(LookupError):
@@ -23,28 +25,35 @@ def source_of(
     area: int,
     year: ReportingYear,
     *,
-    population: str,
+    population: str | None = None,
     chapters: Iterable[OwnChapter] = (),
     suppress_below: int | None = None,
 ) -> Source:
     """
     Return what the report of the area and year is made from: the newest counts, and last year's if there are any.
 
-    `population` names the middle of the year whose population the rate rests on. Last year's rate rests on the
-    one in the middle of its own year, where that is stored.
+    `population` names the middle of the year whose population the rate rests on, and `suppress_below` hides
+    figures below it; 0 hides none. Without them the area's settings hold. Last year's rate rests on the
+    population in the middle of its own year, where that is stored. A last year whose records are not whole is
+    left out.
 
     :raises NotCounted: if no count of the area and year is stored
     :raises NoPopulation: if there is no such population
     """
+    settled = stored_settings(area)
+    figures = stored_figures(year, area)
+    below = settled.settings.suppress_below if suppress_below is None else suppress_below or None
+    used = AreaSettings(figures.choices, population or settled.settings.population_year, below)
     last = year_before(year)
     counted_last = _counted(area, last)
     return Source(
-        counted=counted(stored_figures(year, area)),
-        population=population_of(area, population),
+        counted=counted(figures),
+        population=population_of(area, used.population_year),
         last=counted_last,
         last_population=_stored_population(area, f"mid-{last.start_date.year}") if counted_last else None,
         chapters=tuple(chapters),
-        suppress_below=suppress_below,
+        suppress_below=below,
+        settings=SettingsUsed(used, settled),
     )
 
 
@@ -108,6 +117,7 @@ def _stored_population(area: int, year: str) -> Population | None:
 
 def _counted(area: int, year: ReportingYear) -> Counted | None:
     try:
-        return counted(stored_figures(year, area))
+        figures = stored_figures(year, area)
     except NotCounted:
         return None
+    return counted(figures) if figures.is_whole else None

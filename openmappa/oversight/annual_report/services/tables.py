@@ -201,18 +201,16 @@ def _people(rate: PrintedRate) -> Cell:
 
 
 def _rate_notes(rate: PrintedRate, last: PrintedRate | None) -> Iterator[str]:
-    year = {"year": rate.population.year}
-    if rate.holds_category_4:
-        yield _("The population is the %(year)s estimate of residents aged 10 and over.") % year
-    else:
-        yield _(
-            "The population is the %(year)s estimate of residents aged 10 and over. %(exact)s is rounded to the"
-            " nearest whole number."
-        ) % {**year, "exact": f"{rate.exact:.2f}"}
+    said = _("The population is the %(year)s estimate of residents aged 10 and over.") % {
+        "year": rate.population.year
+    }
+    if not rate.holds_category_4:
+        said += " " + _("%(exact)s is rounded to the nearest whole number.") % {"exact": f"{rate.exact:.2f}"}
     if any(each.holds_category_4 for each in (rate, last) if each):
-        yield _(
+        said += " " + _(
             "%(mark)s: registered individuals whose category is 4 are in the rate, and their number is not published."
         ) % {"mark": HIDDEN}
+    yield said
     yield _("Source of the population: %(source)s.") % {"source": rate.population.source}
     if last:
         yield _(

@@ -15,9 +15,7 @@ import pikepdf
 import pytest
 
 from openmappa.oversight.annual_report.domain.blocks import Report, digest
-from openmappa.oversight.annual_report.domain.published import published
-from openmappa.oversight.annual_report.domain.reconciliation import reconcile
-from openmappa.oversight.annual_report.services import FORMATS, read_published, report
+from openmappa.oversight.annual_report.services import FORMATS, report
 from openmappa.oversight.annual_report.tests.a_source import FIELDS, source
 from openmappa.oversight.statistics.domain.years import ReportingYear
 
@@ -335,7 +333,8 @@ def values(row: ElementTree.Element) -> list[str | float]:
 
 def test_ods_has_cover_contents_notes_and_one_table_a_sheet() -> None:
     found = sheets(files("ods")["report.ods"])
-    assert list(found) == ["Cover", "Contents", "Notes", *(f"Table_{number}" for number in range(1, 10))]
+    tables = [f"Table_{number}" for number in range(1, 10)]
+    assert list(found) == ["Cover", "Contents", "Notes", "Chapters", *tables]
     for sheet in found.values():
         assert len(sheet.findall(f"{TABLE}table-header-rows")) == 1
         cells = list(sheet.iter(f"{TABLE}table-cell"))
@@ -358,7 +357,7 @@ def test_ods_holds_figures_as_numbers_under_their_headers() -> None:
 def test_csv_is_described_beside_itself() -> None:
     found = files("csv")
     names = [name for name in found if name.endswith(".csv")]
-    assert len(names) == 9
+    assert len(names) == 9 + 1
     for name in names:
         header, *rows = csv.reader(StringIO(found[name].decode("utf-8")))
         described = json.loads(found[f"{name}-metadata.json"])
@@ -371,30 +370,26 @@ def test_csv_is_described_beside_itself() -> None:
                     assert value.isdigit() or value in column["null"]
 
 
-def test_json_has_every_key_and_figure_of_the_published_file() -> None:
-    said = json.loads(files("json")["report.json"])
-    printed = dict(read_published("london-2023-24").document)
-    assert set(said) == set(printed) | {"arithmetic_checks"}
-    same = set(printed) - {
-        "source", "arithmetic_checks", "footnote_population", "footnote_comparability",
-        "cat1_per_100000_population_printed",
-    }  # fmt: skip
-    assert len(same) == 8
-    for key in same:
-        assert said[key] == printed[key], key
-    assert said["cat1_per_100000_population_printed"] == 90
-    assert all(each["ok"] for each in said["arithmetic_checks"])
-    for name in ("area", "period", "snapshot"):
-        assert said["source"][name] == printed["source"][name]  # type: ignore[index]
-
-
-def test_json_can_itself_be_reconciled() -> None:
-    document = published(json.loads(files("json")["report.json"]), file="report.json")
-    found = reconcile(document, FIELDS, rate_people=7110, population=7_898_816)
-    assert found.ok
-    assert found.rate is not None
-    assert not found.rate.contradicts_footnote
-    assert found.not_yet_counted == ()
+@pytest.mark.parametrize("name", FORMATS)
+def test_own_chapters_are_in_every_format_and_formulas_in_them_are_text(name: str) -> None:
+    formula = "=HYPERLINK(1)"
+    chapters = (replace(source().chapters[0], markdown=formula, author="@A. Chair"), *source().chapters[1:])
+    made = replace(source(), chapters=chapters)
+    found = dict(FORMATS[name](made, report(made)))
+    if name == "pdf":
+        assert len(pikepdf.open(BytesIO(found["report.pdf"])).Root.StructTreeRoot.K) > 0
+        return
+    if name == "ods":
+        rows = [values(row) for row in sheets(found["report.ods"])["Chapters"].iter(f"{TABLE}table-row")]
+        assert ["Foreword", "@A. Chair, Probation Service, London region", formula] in rows
+        return
+    text = found.get("csv/chapters.csv") or next(iter(found.values()))
+    assert formula in text.decode("utf-8")
+    assert "Three events for chairs of meetings." in text.decode("utf-8")
+    if name == "csv":
+        rows = list(csv.reader(StringIO(text.decode("utf-8"))))
+        assert rows[1] == ["Foreword", "'@A. Chair, Probation Service, London region", f"'{formula}"]
+        assert not any(each.startswith(("=", "+", "-", "@")) for row in rows for each in row)
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 from itertools import product
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -25,7 +26,7 @@ from openmappa.oversight.annual_report.domain.layout import (
 from openmappa.oversight.annual_report.domain.masks import hidden_figures
 from openmappa.oversight.annual_report.domain.suppression import Place, suppressed
 from openmappa.oversight.annual_report.services import report
-from openmappa.oversight.annual_report.services.formats.figures_json import document as figures
+from openmappa.oversight.annual_report.services.formats.figures_json import figures_json
 from openmappa.oversight.annual_report.services.formats.html import html
 from openmappa.oversight.annual_report.services.tables import RATE_TABLE
 from openmappa.oversight.annual_report.tests.a_source import FIELDS, counted, source
@@ -126,6 +127,10 @@ def figure_of(key: str, row: str, header: str) -> Figure | None:
         return of.at(line, of.columns[0])
     (column,) = (each for each in of.columns if header.split(",")[0].startswith(each.title.split(":")[0]))
     return of.at(line, column)
+
+
+def figures(made: Source) -> dict[str, Any]:
+    return dict(json.loads(figures_json(made, report(made))))
 
 
 def follows(wanted: Equation, known: list[tuple[Equation, int]]) -> bool:

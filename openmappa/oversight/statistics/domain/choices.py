@@ -7,6 +7,9 @@ from dataclasses import asdict, dataclass, fields
 
 Words = tuple[str, str, str]
 
+YES, NO = "yes", "no"
+"""How a form writes a setting."""
+
 
 @dataclass(frozen=True, slots=True)
 class CountingChoices:

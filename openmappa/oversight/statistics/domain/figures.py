@@ -26,6 +26,7 @@ class Figures:
     by the rule's name, the first among them, and `versions` the version by which each was counted.
     `data_as_at` is the day of the newest load that the count rests on. `facts_have_changed` says that it is
     older than the facts. `may_open` says that the reader may go down to the people behind a figure.
+    `records_from` is the day from which on the records are whole; None if nobody says so.
     """
 
     run_id: int
@@ -44,6 +45,22 @@ class Figures:
     choices: CountingChoices = USUAL
     tables: Mapping[str, EligibleTable] = field(default_factory=dict)
     versions: Mapping[str, int] = field(default_factory=dict)
+    records_from: date | None = None
+
+    @property
+    def begins_before_the_records(self) -> bool:
+        """Return whether people of the year are missing, because the records are whole from a later day on only."""
+        return self.records_from is not None and self.year.start_date < self.records_from
+
+    @property
+    def outlasts_the_records(self) -> bool:
+        """Return whether the records were as at a day before the year's last."""
+        return self.data_as_at is not None and self.data_as_at < self.year.last_date
+
+    @property
+    def is_whole(self) -> bool:
+        """Return whether the records, as far as they say, hold the whole year."""
+        return not (self.begins_before_the_records or self.outlasts_the_records)
 
     @property
     def fields(self) -> dict[str, int]:

@@ -27,6 +27,7 @@ from openmappa.oversight.statistics.presenters.words import (
     place_in_words,
     table_address,
     title_of,
+    why_not_whole,
 )
 from openmappa.oversight.statistics.queries import CountedArea, OpenedFigure, PageOfRows
 from openmappa.oversight.statistics.services.population import WITHOUT_POPULATION
@@ -63,6 +64,9 @@ def table_page(figures: Figures) -> dict[str, object]:
         "has_changed": figures.facts_have_changed,
         "may_open": figures.may_open,
         "report": _report(figures),
+        "not_whole": why_not_whole(figures),
+        "years": reverse("statistics:figures_by_year", kwargs={"area": figures.area}),
+        "settings": reverse("statistics:settings", kwargs={"area": figures.area}),
     }
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from openmappa.foundation.ui.words import day
 from openmappa.oversight.statistics.domain.figures import Figures
 from openmappa.oversight.statistics.domain.rules import CountingRule
 from openmappa.oversight.statistics.domain.rules.eligible import ELIGIBLE_ON_31_MARCH
@@ -34,6 +37,25 @@ def people_address(figures: Figures, rule: CountingRule, place: Place) -> str:
 def title_of(figures: Figures) -> str:
     """Return area and year, such as `London, 2023/24`."""
     return _("%(area)s, %(year)s") % {"area": figures.area_name, "year": figures.year.title}
+
+
+def why_not_whole(of: Figures) -> str:
+    """Return why the figures of the year are not whole, "" if they are as far as the records say."""
+    if of.begins_before_the_records:
+        return _(
+            "The records are whole from %(day)s on. People whose eligibility had ended before are missing, so every"
+            " figure of the year is too low."
+        ) % {"day": day(of.records_from)}
+    if of.outlasts_the_records:
+        return _("The records are as at %(day)s, before the year ended, so its figures are not final.") % {
+            "day": day(of.data_as_at)
+        }
+    return ""
+
+
+def population_choice(known: Collection[str], chosen: str) -> list[dict[str, object]]:
+    """Return the years of the stored populations as items of a select, the chosen one selected."""
+    return [{"value": each, "text": each, "selected": each == chosen} for each in known]
 
 
 def category_words(category: int | None) -> str:

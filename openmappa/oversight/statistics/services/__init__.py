@@ -13,6 +13,7 @@ from openmappa.oversight.statistics.services.reading import (
     stored_fields,
     stored_figures,
 )
+from openmappa.oversight.statistics.services.settings import stored_settings
 
 __all__ = (
     "CountedRun",
@@ -26,6 +27,7 @@ __all__ = (
     "snapshot_by",
     "stored_fields",
     "stored_figures",
+    "stored_settings",
 )
 
 

@@ -17,9 +17,11 @@ from openmappa.oversight.statistics.domain.choices import USUAL, CountingChoices
 from openmappa.oversight.statistics.domain.rules import CountingRule, parameters
 from openmappa.oversight.statistics.domain.rules.catalogue import RULES, return_fields
 from openmappa.oversight.statistics.domain.rules.eligible import ELIGIBLE_ON_31_MARCH
+from openmappa.oversight.statistics.domain.settings import settings_by_area
 from openmappa.oversight.statistics.domain.tables import Cell, EligibleTable
 from openmappa.oversight.statistics.domain.years import ReportingYear
 from openmappa.oversight.statistics.models import AreaChange, StoredCell, StoredRun
+from openmappa.oversight.statistics.services.settings import settings_in
 
 Cells = dict[Cell, int]
 Counted = dict[tuple[int, str], Cells]
@@ -28,11 +30,15 @@ Counted = dict[tuple[int, str], Cells]
 
 @dataclass(frozen=True, slots=True)
 class LoadInfo:
-    """What an area's count rests on: the numbers of its loads, the day of the newest, whether fictitious."""
+    """What an area's count rests on: the numbers of its loads, the day of the newest, whether fictitious.
+
+    `records_from` is the day from which on the newest load says that its records are whole; None if it does not.
+    """
 
     numbers: tuple[int, ...]
     data_as_at: date | None
     fictitious: bool
+    records_from: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +74,15 @@ def count(
     Count the areas in the year by every rule, store a run for each area and rule, return the counts by area.
 
     Without `areas`, all 43 reporting units are counted. Each rule is one query over all areas of the same
-    settings. `choices` has the settings of areas that differ from the usual. Cells with nobody in them are
-    stored as 0. `loads` says what each area's count rests on. All is counted and stored in one transaction
+    settings: those that the area has stored, or those that `choices` gives for this count. Cells with nobody
+    in them are stored as 0. `loads` says what each area's count rests on. All is counted and stored in one transaction
     of the statistics role, with one audit event.
 
     :raises UnknownArea: if an area's number is not that of a reporting unit
     """
-    settings = choices or {}
     with acting_as(Role.STATISTICS) as connection:
         numbers = _numbers(connection, areas)
+        settings = settings_by_area(settings_in(connection), choices or {})
         changed = changes(connection, numbers)
         counted: Counted = {}
         for alike, group in _alike(numbers, settings):
@@ -90,6 +96,7 @@ def count(
                 year=year.name,
                 snapshot_date=year.last_date,
                 data_as_at=loads.get(area, NOTHING_LOADED).data_as_at,
+                records_from=loads.get(area, NOTHING_LOADED).records_from,
                 loads=list(loads.get(area, NOTHING_LOADED).numbers),
                 facts_changed_at=changed.get(area),
                 fictitious=loads.get(area, NOTHING_LOADED).fictitious,

@@ -133,6 +133,7 @@ class Decoys:
             "review_day_after_year": lambda: self._review(last + 1),
             "review_at_level_1": lambda: self._review(self._pool.day()),
             "review_in_error": lambda: self._review(self._pool.day(), in_error=True),
+            "requirement_outlasts_category_1": self._requirement_outlasts,
         }
 
     def _order(self, day: int, kind: Order = Order.SHPO, *, in_error: bool = False) -> None:
@@ -172,6 +173,11 @@ class Decoys:
         course = self._ended.pop()
         day = self._pool.day()
         course.breaches.append(Breach(day=course.life.end - 1, outcome=_CONVICTED, outcome_day=day))
+
+    def _requirement_outlasts(self) -> None:
+        """Leave the end of a requirement unrecorded though Category 1 was ended: a check of the records finds it."""
+        requirement = self._ended.pop().requirements[0]
+        requirement.last = requirement.revoked = NO_DAY
 
     def _breach_elsewhere(self) -> None:
         course = self._elsewhere.pop()

@@ -2,6 +2,7 @@
 
 from openmappa.exchange.simulation.domain.course import Course, Requirement
 from openmappa.exchange.simulation.domain.days import NO_DAY, last_of
+from openmappa.exchange.simulation.domain.situations import Situation
 from openmappa.statute.vocabulary.events import RequirementBasis
 from openmappa.statute.vocabulary.results import ConvictionResult
 
@@ -27,3 +28,12 @@ def add_requirements(course: Course) -> None:
             revoked=life.end if is_revoked else NO_DAY,
         )
     )
+
+
+def mark_in_error(course: Course) -> None:
+    """Where the standing was recorded in error, so were the requirements and the orders that it rests on."""
+    if course.life.situation is Situation.STANDING_IN_ERROR:
+        for requirement in course.requirements:
+            requirement.in_error = True
+        for order in course.orders:
+            order.in_error = True

@@ -7,7 +7,14 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from openmappa.foundation.ui.spreadsheet import Sheet, spreadsheet
-from openmappa.oversight.annual_report.domain.blocks import Heading, Paragraph, Report, Table, Terms
+from openmappa.oversight.annual_report.domain.blocks import (
+    Heading,
+    Paragraph,
+    Report,
+    Table,
+    Terms,
+    texts,
+)
 from openmappa.oversight.annual_report.domain.chapters import Kind
 
 
@@ -21,9 +28,16 @@ def ods(report: Report) -> bytes:
 
 
 def sheets(report: Report) -> list[Sheet]:
-    """Return the sheets: cover, contents, notes, and one table each."""
-    tables = list(report.tables())
-    return [_cover(report), _contents(tables), _notes(report), *(_table(each) for each in tables)]
+    """Return the sheets: cover, contents, notes, what the area's agencies wrote, and one table each."""
+    tables, own = list(report.tables()), [_chapters(report)] if report.own_chapters() else []
+    written = [(each.name, each.title) for each in own]
+    return [
+        _cover(report),
+        _contents(tables, written),
+        _notes(report),
+        *own,
+        *(_table(each) for each in tables),
+    ]
 
 
 def name_of(table: Table) -> str:
@@ -42,13 +56,13 @@ def _cover(report: Report) -> Sheet:
     )
 
 
-def _contents(tables: list[Table]) -> Sheet:
+def _contents(tables: list[Table], written: list[tuple[str, str]]) -> Sheet:
     return Sheet(
         _("Contents"),
         _("Contents"),
         (_("One table on each sheet."),),
         (_("Sheet"), _("Table")),
-        ((_("Notes"), _("Notes on the tables")), *((name_of(each), each.title) for each in tables)),
+        ((_("Notes"), _("Notes on the tables")), *written, *((name_of(each), each.title) for each in tables)),
         all_text=True,
     )
 
@@ -64,6 +78,21 @@ def _notes(report: Report) -> Sheet:
         ),
         (_("Subject"), _("Note")),
         tuple(_explained(report)),
+        all_text=True,
+    )
+
+
+def _chapters(report: Report) -> Sheet:
+    return Sheet(
+        _("Chapters"),
+        _("What the agencies of the area wrote"),
+        (),
+        (_("Chapter"), _("Written by"), _("Text")),
+        tuple(
+            (chapter.title, chapter.byline, text)
+            for chapter in report.own_chapters()
+            for text in texts(chapter)
+        ),
         all_text=True,
     )
 

@@ -7,13 +7,21 @@ import json
 from collections.abc import Iterator, Sequence
 from io import StringIO
 
-from openmappa.oversight.annual_report.domain.blocks import Report
+from openmappa.oversight.annual_report.domain.blocks import Report, texts
 
 Value = str | int | float | None
 
+CHAPTERS = "chapters.csv"
+FORMULA_BEGINS = ("=", "+", "-", "@", "\t", "\r")
+
 
 def tables_csv(report: Report) -> Iterator[tuple[str, bytes]]:
-    """Yield the name and content of each file: `<table>.csv`, and `<table>.csv-metadata.json` beside it."""
+    """Yield the name and content of each file: `<table>.csv`, and `<table>.csv-metadata.json` beside it.
+
+    `chapters.csv` holds what the area's agencies wrote, if they wrote anything.
+    """
+    if report.own_chapters():
+        yield from _chapters(report)
     for table in report.tables():
         name = f"{table.key}.csv"
         header = (table.row_header, *table.columns)
@@ -27,6 +35,30 @@ def tables_csv(report: Report) -> Iterator[tuple[str, bytes]]:
             f"{name}-metadata.json",
             metadata(name, table.title, header, rows, notes=notes, facts=report.facts, language="en"),
         )
+
+
+def _chapters(report: Report) -> Iterator[tuple[str, bytes]]:
+    header = ("Chapter", "Written by", "Text")
+    rows = [
+        tuple(_not_a_formula(each) for each in (chapter.title, chapter.byline, text))
+        for chapter in report.own_chapters()
+        for text in texts(chapter)
+    ]
+    yield CHAPTERS, csv_file(header, rows)
+    notes = (
+        "A row for each heading, paragraph, list item and quotation.",
+        "An apostrophe stands before a text that a spreadsheet would take for a formula.",
+    )
+    title = "What the agencies of the area wrote"
+    yield (
+        f"{CHAPTERS}-metadata.json",
+        metadata(CHAPTERS, title, header, rows, notes=notes, facts=report.facts, language="en", key=False),
+    )
+
+
+def _not_a_formula(text: str) -> str:
+    # What people write is text, and must not be run by the program that opens the file.
+    return f"'{text}" if text.startswith(FORMULA_BEGINS) else text
 
 
 def csv_file(header: Sequence[str], rows: Sequence[Sequence[Value]]) -> bytes:
@@ -47,11 +79,13 @@ def metadata(
     notes: Sequence[str],
     facts: Sequence[tuple[str, str]],
     language: str,
+    key: bool = True,
 ) -> bytes:
     """Return the description of a CSV file: title, notes, and the name and type of each column.
 
     A column is of whole numbers if all of its values are; a dash or a hidden figure makes it text, and names
-    what stands for no number. Source: W3C, Metadata Vocabulary for Tabular Data.
+    what stands for no number. `key` says that the first column tells the rows apart.
+    Source: W3C, Metadata Vocabulary for Tabular Data.
     """
     described: dict[str, object] = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": language}],
@@ -61,7 +95,7 @@ def metadata(
         "dc:source": "; ".join(f"{fact}: {value}" for fact, value in facts),
         "tableSchema": {
             "columns": [_column(number, each, rows) for number, each in enumerate(header)],
-            "primaryKey": _key(header[0]),
+            **({"primaryKey": _key(header[0])} if key else {}),
         },
     }
     return (json.dumps(described, indent=1, ensure_ascii=False) + "\n").encode("utf-8")

@@ -1,0 +1,1 @@
+"""Who was let see a person's record, why and until when?"""

@@ -1,0 +1,150 @@
+"""The pages of who may see a record: the list, giving and ending sight, restricting the record."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from openmappa.casework.need_to_know import presenters, queries, services
+from openmappa.casework.need_to_know.forms import End, Give, Why
+from openmappa.foundation.access.domain import SPECIAL_SECTIONS
+from openmappa.foundation.access.middleware import ViewedRequest
+from openmappa.foundation.access.queries import may_give, restriction_of, sight_of, subject_for
+from openmappa.foundation.access.services.sight import Holder, MayNotGive, UnableToGive
+from openmappa.foundation.ui.case import case_page
+from openmappa.foundation.ui.domain import Case
+from openmappa.foundation.ui.fields import date_items, errors_of
+
+PAGE = "need_to_know:sight_list"
+
+
+@require_safe
+@case_page(PAGE)
+def sight_list(request: ViewedRequest, case: Case) -> HttpResponse:
+    """Show who was let see the record, why and until when."""
+    viewer, key = request.viewer, case.subject_id
+    holding, ended = presenters.sight_rows(sight_of(viewer=viewer, subject_id=key), viewer)
+    context = {
+        "case": case,
+        "holding": holding,
+        "ended": ended,
+        "restricted": subject_for(viewer=viewer, subject_id=key).restricted,
+        "restriction": presenters.restriction_facts(restriction_of(viewer=viewer, subject_id=key)),
+        "may_give": None in may_give(viewer=viewer, subject_id=key),
+        "may_end": bool(services.running_sight(by=viewer, subject_id=key)),
+    }
+    return render(request, "need_to_know/sight_list.jinja", context)
+
+
+@require_http_methods(["GET", "POST"])
+@case_page(PAGE)
+def sight_give(request: ViewedRequest, case: Case) -> HttpResponse:
+    """Give sight to a user, a team or an agency, or exclude one."""
+    viewer = request.viewer
+    giving = may_give(viewer=viewer, subject_id=case.subject_id)
+    if None not in giving:
+        raise PermissionDenied
+    form = Give(
+        request.POST if request.method == "POST" else None,
+        teams=queries.teams_of(viewer=viewer, area=case.area),
+        agencies=queries.agencies_of(viewer=viewer, area=case.area),
+        sections=sorted(SPECIAL_SECTIONS & giving),
+    )
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            services.give_sight(
+                by=viewer, subject_id=case.subject_id, holder=_holder(request, form),
+                **{name: given[name] for name in ("level", "sections", "until_date", "reason")},
+            )  # fmt: skip
+        except UnableToGive as problem:
+            form.add_error(problem.field or None, str(problem))
+        except MayNotGive:
+            raise PermissionDenied from None
+        else:
+            messages.success(request, _("Who may see the record is changed"))
+            # Who excludes themselves sees nothing more of it.
+            seen = may_give(viewer=viewer, subject_id=case.subject_id)
+            return redirect(PAGE, subject_id=case.subject_id) if seen else redirect("front:home")
+    context = {
+        "case": case,
+        "form": form,
+        "errors": errors_of(form),
+        "error": bool(form.errors),
+        "date_items": date_items(form, "until_date"),
+    }
+    return render(request, "need_to_know/sight_give.jinja", context)
+
+
+@require_http_methods(["GET", "POST"])
+@case_page(PAGE)
+def sight_end(request: ViewedRequest, case: Case) -> HttpResponse:
+    """End sight that was given by name."""
+    viewer = request.viewer
+    if None not in may_give(viewer=viewer, subject_id=case.subject_id):
+        raise PermissionDenied
+    running = {each.pk: each for each in services.running_sight(by=viewer, subject_id=case.subject_id)}
+    form = End(request.POST if request.method == "POST" else None, keys=running)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.end_sight(
+                by=viewer, given=running[form.cleaned_data["sight"]], reason=form.cleaned_data["reason"]
+            )
+        except UnableToGive as problem:
+            form.add_error(problem.field or None, str(problem))
+        else:
+            messages.success(request, _("The access is ended"))
+            return redirect(PAGE, subject_id=case.subject_id)
+    context = {
+        "case": case,
+        "form": form,
+        "errors": errors_of(form),
+        "error": bool(form.errors),
+        "choices": presenters.endings(running.values()),
+    }
+    return render(request, "need_to_know/sight_end.jinja", context)
+
+
+@require_http_methods(["GET", "POST"])
+@case_page(PAGE)
+def restriction_change(request: ViewedRequest, case: Case) -> HttpResponse:
+    """Restrict the record to those who were given sight by name, or lift the restriction."""
+    viewer, key = request.viewer, case.subject_id
+    if None not in may_give(viewer=viewer, subject_id=key):
+        raise PermissionDenied
+    restricted = subject_for(viewer=viewer, subject_id=key).restricted
+    form = Why(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        change = services.lift_restriction if restricted else services.restrict
+        try:
+            change(by=viewer, subject_id=key, reason=form.cleaned_data["reason"])
+        except UnableToGive as problem:
+            form.add_error(problem.field or None, str(problem))
+        else:
+            done = _("The restriction is lifted") if restricted else _("The record is restricted")
+            messages.success(request, done)
+            return redirect(PAGE, subject_id=key)
+    context = {
+        "case": case,
+        "form": form,
+        "errors": errors_of(form),
+        "error": bool(form.errors),
+        "restricted": restricted,
+    }
+    return render(request, "need_to_know/restriction_change.jinja", context)
+
+
+def _holder(request: ViewedRequest, form: Give) -> Holder:
+    to = form.cleaned_data["to"]
+    if to == "team":
+        return Holder(team_id=form.cleaned_data["team"])
+    if to == "agency":
+        return Holder(agency_id=form.cleaned_data["agency"])
+    user = queries.user_with(viewer=request.viewer, email=form.cleaned_data["email"])
+    if user is None:
+        raise UnableToGive(_("No open account has this email address"), field="email")
+    return Holder(user_id=user.id)

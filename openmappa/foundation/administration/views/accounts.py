@@ -1,0 +1,149 @@
+"""Accounts: the list, a new one, one of them and what is done to it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from openmappa.foundation.access.middleware import ViewedRequest
+from openmappa.foundation.administration import presenters, queries, services
+from openmappa.foundation.administration.forms import NewAccount, Reason, Register
+from openmappa.foundation.administration.views.managing import form_page, manages, refused
+from openmappa.foundation.ui.words import day
+
+PAGE = "administration:account"
+ACTIONS = {
+    "close": services.close_account,
+    "open": services.open_account,
+    "reset": services.reset_second_factor,
+}
+
+
+@manages
+@require_safe
+def account_list(request: ViewedRequest) -> HttpResponse:
+    """List the accounts, the roles that wait, and what runs out."""
+    viewer = request.viewer
+    context = {
+        "users": presenters.user_rows(queries.users(viewer=viewer), as_at=viewer.as_at),
+        "proposals": presenters.proposal_rows(queries.proposals(viewer=viewer)),
+        "running_out": presenters.running_out_rows(queries.running_out(viewer=viewer), as_at=viewer.as_at),
+    }
+    return render(request, "administration/account_list.jinja", context)
+
+
+@manages
+@require_http_methods(["GET", "POST"])
+def account_new(request: ViewedRequest) -> HttpResponse:
+    """Make an account and show its one-time link, once."""
+    viewer = request.viewer
+    choices = {"area": presenters.area_choices(queries.areas(viewer=viewer))}
+    form = NewAccount(request.POST if request.method == "POST" else None, choices=choices)
+    if request.method == "POST" and form.is_valid():
+        try:
+            user, secret = services.create_account(
+                by=viewer,
+                email=form.cleaned_data["email"],
+                name=form.cleaned_data["name"],
+                area=int(form.cleaned_data["area"]),
+                now=timezone.now(),
+            )
+        except services.UnableToAdminister as problem:
+            refused(form, problem)
+        else:
+            return _link(request, user, secret)
+    return form_page(request, "account_new", form)
+
+
+@manages
+@require_safe
+def account(request: ViewedRequest, user_id: UUID) -> HttpResponse:
+    """Show an account: roles, proposals, vetting and training."""
+    viewer = request.viewer
+    user = queries.user_for(user_id, viewer=viewer)
+    accepted = queries.acceptance(user, viewer=viewer)
+    memberships = list(user.memberships.all())
+    context = {
+        "user": user,
+        "state": presenters.state(user),
+        "accepted": accepted,
+        "accepted_on": day(accepted.accepted_at.date()) if accepted else "",
+        "last": day(user.last_login.date()) if user.last_login else _("Not yet"),
+        "memberships": presenters.membership_rows(memberships),
+        "may_end": bool(_ending(request, memberships)),
+        "proposals": presenters.proposal_rows(queries.proposals(viewer=viewer, user=user)),
+        "qualifications": presenters.qualification_rows(
+            queries.qualifications(user, viewer=viewer), as_at=viewer.as_at
+        ),
+        "own": user.pk == viewer.user_id,
+        "looks_after": user.area_id in queries.managed_areas(viewer=viewer),
+    }
+    return render(request, "administration/account.jinja", context)
+
+
+@manages
+@require_POST
+def new_link(request: ViewedRequest, user_id: UUID) -> HttpResponse:
+    """Make a new one-time link and show it, once."""
+    user = queries.user_for(user_id, viewer=request.viewer)
+    if not user.is_active:
+        raise PermissionDenied
+    return _link(request, user, services.new_link(by=request.viewer, user=user, now=timezone.now()))
+
+
+@manages
+@require_http_methods(["GET", "POST"])
+def account_action(request: ViewedRequest, user_id: UUID, action: str) -> HttpResponse:
+    """Close or open an account, or reset its second factor, for a reason."""
+    if action not in ACTIONS:
+        raise Http404
+    user = queries.user_for(user_id, viewer=request.viewer)
+    form = Reason(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        ACTIONS[action](by=request.viewer, user=user, reason=form.cleaned_data["reason"])
+        messages.success(request, _("Done, and written down"))
+        return redirect(PAGE, user_id=user_id)
+    return form_page(request, "account_action", form, user=user, action=action)
+
+
+@manages
+@require_http_methods(["GET", "POST"])
+def register(request: ViewedRequest, user_id: UUID) -> HttpResponse:
+    """Register vetting or training."""
+    user = queries.user_for(user_id, viewer=request.viewer)
+    choices = {"kind": presenters.level_choices()}
+    form = Register(request.POST if request.method == "POST" else None, choices=choices)
+    if request.method == "POST" and form.is_valid():
+        given = dict(form.cleaned_data)
+        try:
+            services.register_qualification(
+                by=request.viewer, user=user, **presenters.chosen_level(given.pop("kind")), **given
+            )
+        except services.UnableToAdminister as problem:
+            refused(form, problem)
+        else:
+            messages.success(request, _("It is registered"))
+            return redirect(PAGE, user_id=user_id)
+    return form_page(request, "register", form, user=user)
+
+
+def _ending(request: ViewedRequest, memberships: list) -> list:  # type: ignore[type-arg]
+    mine = queries.managed_areas(viewer=request.viewer)
+    return [
+        each
+        for each in presenters.held_today(memberships, as_at=request.viewer.as_at)
+        if each.area_id in mine
+    ]
+
+
+def _link(request: ViewedRequest, user, secret: str) -> HttpResponse:  # type: ignore[no-untyped-def]
+    address = request.build_absolute_uri(reverse("accounts:first_password", kwargs={"secret": secret}))
+    return render(request, "administration/link.jinja", {"user": user, "address": address})

@@ -1,0 +1,119 @@
+"""Roles: proposed, decided, ended."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from openmappa.foundation.access.middleware import ViewedRequest
+from openmappa.foundation.accounts.domain import Role
+from openmappa.foundation.administration import presenters, queries, services
+from openmappa.foundation.administration.forms import Decide, EndRole, GiveRole
+from openmappa.foundation.administration.views.managing import form_page, manages, refused
+
+PAGE = "administration:account"
+
+
+@manages
+@require_http_methods(["GET", "POST"])
+def give_role(request: ViewedRequest, user_id: UUID) -> HttpResponse:
+    """Propose a role for a user."""
+    viewer = request.viewer
+    user = queries.user_for(user_id, viewer=viewer)
+    agencies = {str(each.pk): each for each in queries.agencies(viewer=viewer)}
+    teams = {str(each.pk): each for each in queries.teams(viewer=viewer)}
+    choices = {
+        "role": presenters.role_choices(),
+        "area": presenters.area_choices(queries.areas(viewer=viewer)),
+        "agency": presenters.named(agencies.values()),
+        "team": [("", _("No team")), *presenters.named(teams.values())],
+    }
+    data = request.POST if request.method == "POST" else None
+    form = GiveRole(data, choices=choices, initial={"start_date": viewer.as_at})
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            services.propose(
+                by=viewer,
+                user=user,
+                role=Role(given["role"]),
+                area=int(given["area"]),
+                agency=agencies[given["agency"]],
+                team=teams.get(given["team"]),
+                start_date=given["start_date"],
+                until_date=presenters.day_after(given["last_date"]),
+                reason=given["reason"],
+            )
+        except services.UnableToAdminister as problem:
+            refused(form, problem)
+        else:
+            messages.success(request, _("The role is proposed. It holds once another system manager agrees"))
+            return redirect(PAGE, user_id=user_id)
+    return form_page(request, "give_role", form, user=user)
+
+
+@manages
+@require_http_methods(["GET", "POST"])
+def proposal(request: ViewedRequest, proposal_id: UUID) -> HttpResponse:
+    """Show a proposed role, and take the decision of another system manager."""
+    viewer = request.viewer
+    found = queries.proposal_for(proposal_id, viewer=viewer)
+    form = Decide(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        agree = form.cleaned_data["decision"] == "agree"
+        try:
+            services.decide(
+                by=viewer, proposal=found, agree=agree, reason=form.cleaned_data["reason"], now=timezone.now()
+            )
+        except services.UnableToAdminister as problem:
+            refused(form, problem)
+        else:
+            messages.success(request, _("The role is given") if agree else _("The role is declined"))
+            return redirect(PAGE, user_id=found.user_id)
+    return form_page(
+        request,
+        "proposal",
+        form,
+        facts_of=presenters.proposal_facts(found),
+        user=found.user,
+        decided=bool(found.decision),
+        barred=presenters.may_not_agree(found, viewer=viewer),
+    )
+
+
+@manages
+@require_http_methods(["GET", "POST"])
+def end_role(request: ViewedRequest, user_id: UUID) -> HttpResponse:
+    """End one of a user's roles."""
+    viewer = request.viewer
+    user = queries.user_for(user_id, viewer=viewer)
+    mine = queries.managed_areas(viewer=viewer)
+    held = {
+        str(each.pk): each
+        for each in presenters.held_today(user.memberships.all(), as_at=viewer.as_at)
+        if each.area_id in mine
+    }
+    choices = {"membership": presenters.membership_choices(list(held.values()))}
+    data = request.POST if request.method == "POST" else None
+    form = EndRole(data, choices=choices, initial={"until_date": viewer.as_at})
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            services.end_membership(
+                by=viewer,
+                membership=held[given["membership"]],
+                until_date=given["until_date"],
+                reason=given["reason"],
+            )
+        except services.UnableToAdminister as problem:
+            refused(form, problem)
+        else:
+            messages.success(request, _("The role is ended"))
+            return redirect(PAGE, user_id=user_id)
+    return form_page(request, "end_role", form, user=user)

@@ -1,0 +1,1 @@
+"""How people sign in, what they agree to first, and how they leave."""

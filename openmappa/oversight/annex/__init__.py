@@ -1,0 +1,1 @@
+"""What a check of the records found, as a document for the area's own eyes."""

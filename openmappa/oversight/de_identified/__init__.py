@@ -1,0 +1,1 @@
+"""What may an analyst read of people without knowing who they are?"""

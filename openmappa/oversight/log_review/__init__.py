@@ -1,0 +1,1 @@
+"""Who has looked, and was it usual?"""

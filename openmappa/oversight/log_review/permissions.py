@@ -1,0 +1,47 @@
+"""What the database compares for a reader of the log, since the reader sees neither names nor memberships."""
+
+from __future__ import annotations
+
+from openmappa.foundation.access.domain import Permission
+from openmappa.foundation.database.roles import DEFINER, Role
+
+OWN_NAME = "log_review_own_name(timestamptz)"
+OUTSIDE_AREA = "log_review_outside_area(timestamptz)"
+
+_READ = f"""e.at >= since AND e.operation = 'consultation' AND cardinality(e.subjects) = 1
+    AND e.areas && access_viewer_where('{Permission.READ_LOG.value}')"""
+
+
+def wall() -> list[str]:
+    """Return the statements that create the functions. Each returns entries of the reader's own areas only."""
+    found = [f"GRANT CREATE ON SCHEMA public TO {DEFINER}", f"GRANT SELECT ON people_name TO {DEFINER}"]
+    for signature, body in ((OWN_NAME, _own_name()), (OUTSIDE_AREA, _outside_area())):
+        name = signature.partition("(")[0]
+        found += [
+            (
+                f"CREATE OR REPLACE FUNCTION {name}(since timestamptz) RETURNS SETOF bigint LANGUAGE sql STABLE"
+                f" SECURITY DEFINER SET search_path = public, pg_temp AS $${body}$$"
+            ),
+            f"REVOKE ALL ON FUNCTION {signature} FROM PUBLIC",
+            f"GRANT EXECUTE ON FUNCTION {signature} TO {Role.WEB.database_name}",
+            f"ALTER FUNCTION {signature} OWNER TO {DEFINER}",
+        ]
+    return [*found, f"REVOKE CREATE ON SCHEMA public FROM {DEFINER}"]
+
+
+def _own_name() -> str:
+    """Return the query of records opened whose person has, or had, the family name of who opened it."""
+    return f"""
+  SELECT e.id FROM audit_event e JOIN accounts_user u ON u.id = e.actor
+  WHERE {_READ} AND EXISTS (SELECT FROM people_name n WHERE n.subject_id = e.subjects[1]
+    AND NOT n.recorded_in_error
+    AND people_plain(n.family_name) = people_plain(substring(u.name FROM '[^ ]+$')))"""
+
+
+def _outside_area() -> str:
+    """Return the query of records opened in whose area, as it was then, who opened them had no membership."""
+    return f"""
+  SELECT e.id FROM audit_event e
+  WHERE {_READ} AND e.actor IS NOT NULL AND e.area IS NOT NULL AND NOT EXISTS (
+    SELECT FROM accounts_membership m WHERE m.user_id = e.actor AND m.area_id = e.area
+      AND m.start_date <= e.at::date AND (m.until_date IS NULL OR m.until_date > e.at::date))"""

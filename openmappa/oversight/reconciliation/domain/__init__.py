@@ -1,0 +1,1 @@
+"""What a published report says, and how it compares with a count, without a database."""

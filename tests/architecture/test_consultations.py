@@ -1,0 +1,160 @@
+"""No page that shows somebody's data escapes the log: every address of the URLconf, asked for in every role.
+
+Data Protection Act 2018 s.62(1)(c): consultation is logged. A page is one entry, with everybody whom it showed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from html import unescape
+from uuid import UUID
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from openmappa.foundation.access.models import Subject
+from openmappa.foundation.accounts.models import User
+from openmappa.foundation.audit.models import Event
+from openmappa.oversight.data_quality.services import check
+from openmappa.oversight.statistics.domain.years import ReportingYear
+from openmappa.oversight.statistics.services import count
+from openmappa.record.people.models import Address, Identifier, Name
+from tests.journeys import people
+from tests.journeys.people import reference
+
+pytestmark = pytest.mark.django_db
+
+YEAR = ReportingYear("2023-24")
+UUIDS = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+
+# A value for each name in an address, tried on every page; an address that needs another has it below.
+VALUES: Mapping[str, object] = {
+    "subject_id": reference("Robin Fictitious"),
+    "area": people.LONDON,
+    "year": YEAR.name,
+    "category": "1",
+    "level": "all",
+    "rule": "eligible-on-31-march",
+    "finding": "no_level",
+    "number": 1,
+}
+
+
+def _search(client: Client) -> Mapping[str, object] | None:
+    """Search, and return where the results are; None for who may not search."""
+    led = client.post("/search/", {"name": "Robin Fictitious"})
+    return {"search_id": led.url.rstrip("/").rpartition("/")[2]} if led.status_code == 302 else None
+
+
+def _unusual(client: Client) -> Mapping[str, object]:
+    """Let somebody open a record in the middle of the night, and return where that is listed."""
+    looker = User.objects.get(email="police_offender_manager@example.test")
+    event = Event.objects.create(
+        operation="consultation",
+        what="record opened in an emergency",
+        actor=looker.id,
+        subjects=[reference("Robin Fictitious")],
+        area=people.LONDON,
+    )
+    return {"kind": "emergencies", "entry": event.id}
+
+
+NEEDS: Mapping[str, Callable[[Client], Mapping[str, object] | None]] = {
+    "people:search_results": _search,
+    "log_review:found": _unusual,
+}
+# Addresses that answer to POST alone: the table of what they change is not of what they show.
+ONLY_POSTED = {
+    "accounts:sign_out",
+    "annual_report:report_approve",
+    "annual_report:report_publish",
+    "log_review:find",
+}
+
+
+def _routes(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver):
+            yield from _routes(entry, f"{prefix}{entry.namespace}:" if entry.namespace else prefix)
+        else:
+            yield f"{prefix}{entry.name}", entry
+
+
+ROUTES = sorted(_routes(get_resolver()), key=lambda each: (each[0], str(each[1].pattern)))
+
+
+@pytest.fixture
+def caseload(db: None) -> None:
+    people.build(using="default")
+    count(YEAR, loads={})
+    check([people.LONDON], day=YEAR.last_date)
+
+
+def _addresses(client: Client) -> Iterator[tuple[str, str]]:
+    """Yield each address that answers to GET, filled in; fail for one that nobody said how to fill in."""
+    for name, pattern in ROUTES:
+        if name in ONLY_POSTED:
+            continue
+        needed = NEEDS[name](client) if name in NEEDS else {}
+        if needed is None:
+            continue
+        wanted = pattern.pattern.converters.keys()
+        missing = [each for each in wanted if each not in VALUES and each not in needed]
+        assert not missing, f"{name}: say in VALUES or NEEDS of this test what {missing} may be"
+        yield name, reverse(name, kwargs={each: needed.get(each, VALUES.get(each)) for each in wanted})
+
+
+def _shown(page: str) -> set[UUID]:
+    """Return everybody whose name, number, address or reference stands on a page."""
+    found = {UUID(each) for each in UUIDS.findall(page)}
+    shown = set(Subject.objects.filter(id__in=found).values_list("id", flat=True))
+    for name in Name.objects.all():
+        if str(name) in page:
+            shown.add(name.subject_id)
+    for model, column in ((Identifier, "value"), (Address, "lines")):
+        shown |= {row.subject_id for row in model.objects.all() if getattr(row, column) in page}
+    return shown
+
+
+def _said(response) -> str:  # type: ignore[no-untyped-def]
+    body = b"".join(response.streaming_content) if response.streaming else response.content
+    return unescape(body.decode("utf-8", "replace"))
+
+
+ROLES = [role.value for role in people.NAMES]
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_page_that_shows_somebody_writes_one_consultation(caseload: None, role: str) -> None:
+    client = Client()
+    client.force_login(User.objects.get(email=f"{role}@example.test"))
+    personal = set()
+    for name, address in _addresses(client):
+        last = Event.objects.latest("id").id
+        response = client.get(address)
+        shown = _shown(_said(response)) if response.status_code == 200 else set()
+        events = Event.objects.filter(id__gt=last, operation="consultation").exclude(what="refused")
+        if not shown:
+            continue
+        personal.add(name)
+        assert len(events) == 1, f"{name} shows {len(shown)} people and wrote {len(events)} entries"
+        [event] = events
+        assert shown <= set(event.subjects), f"{name} shows people who are not in its entry"
+        assert event.justification, name
+        assert "no-store" in response.get("Cache-Control", ""), f"{name} may stay in the browser's memory"
+    assert len(personal) >= LEAST.get(role, 0), personal
+
+
+# How many addresses show somebody, at least, so that this test cannot pass by seeing nothing.
+LEAST = {"co_ordinator": 12, "police_offender_manager": 9, "information_governance_officer": 2}
+
+
+def test_addresses_that_answer_to_post_alone_do_so(caseload: None) -> None:
+    client = Client()
+    client.force_login(User.objects.get(email="co_ordinator@example.test"))
+    for name, pattern in ROUTES:
+        if name in ONLY_POSTED:
+            values = {each: VALUES[each] for each in pattern.pattern.converters}
+            assert client.get(reverse(name, kwargs=values)).status_code == 405, name

@@ -1,0 +1,1 @@
+"""What only shows under strain: many clients on few connections, and processes that are killed while they write."""

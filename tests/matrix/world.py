@@ -1,0 +1,118 @@
+"""Two people with something unmistakable in every table, one of them restricted, and a user in each situation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.utils import timezone
+
+from openmappa.casework.responsibility.models import Responsibility
+from openmappa.casework.standing.models import Ground, Level
+from openmappa.foundation.access.models import Sight, Subject
+from openmappa.foundation.accounts.domain import Role
+from openmappa.foundation.accounts.models import Membership, User
+from openmappa.foundation.agencies.domain import Part
+from openmappa.foundation.agencies.models import Agency, Team
+from openmappa.oversight.data_quality.services import check
+from openmappa.oversight.statistics.domain.years import ReportingYear
+from openmappa.oversight.statistics.services import LoadInfo, count
+from openmappa.record.convictions.models import Conviction, Disposal, SeriousFurtherOffence
+from openmappa.record.custody.models import AbsenceAbroad, CustodyLeave, CustodyReturn, CustodySpell
+from openmappa.record.notification.models import NotificationBreach, NotificationRequirement
+from openmappa.record.orders.models import CourtOrder, OrderEvent
+from openmappa.record.people.models import Address, Name, Person
+from tests.matrix.situations import SITUATIONS, Given, Situation
+from tests.worlds import person
+
+LONDON, KENT = 21, 20
+YEAR = "2023-24"
+LONG_AGO = date(2010, 1, 4)
+OPEN, RESTRICTED = "", "restricted"
+"""Whose markers: those of the restricted person are told apart by what follows them."""
+
+
+def subjects() -> Mapping[str, UUID]:
+    """Add the two people, both of London and both in its published table, and count them."""
+    found = {OPEN: _marked("", restricted=False), RESTRICTED: _marked("restricted", restricted=True)}
+    loads = {LONDON: LoadInfo((1,), date(2024, 4, 10), fictitious=True)}
+    count(ReportingYear(YEAR), [LONDON], loads=loads)
+    check([LONDON], day=date(2024, 3, 31))
+    return found
+
+
+def _marked(more: str, *, restricted: bool) -> UUID:
+    subject: Subject = person(LONDON, restricted, LONDON)
+    _plant(subject, Name, given_names="Avery", family_name=f"Markername{more}")
+    _plant(subject, Person, date_of_birth=_day(date(1951, 7, 23), more))
+    _plant(subject, Address, lines=f"1 Markerstreet{more}")
+    _plant(subject, Conviction, court=f"Markercourt{more}", conviction_date=_day(date(2011, 8, 19), more))
+    _plant(subject, Disposal, imposed_date=_day(date(2011, 8, 19), more))
+    _plant(subject, SeriousFurtherOffence, charge_date=_day(date(2011, 8, 19), more))
+    _plant(
+        subject,
+        CustodySpell,
+        establishment=f"Markerprison{more}",
+        start_date=_day(date(2012, 10, 17), more),
+        until_date=_day(date(2013, 10, 17), more),
+        ended_by="released",
+    )
+    _plant(subject, CustodyLeave, start_date=_day(date(2012, 10, 17), more), until_date=date(2012, 11, 1))
+    _plant(subject, CustodyReturn, return_date=_day(date(2012, 10, 17), more))
+    _plant(subject, AbsenceAbroad, start_date=_day(date(2012, 10, 17), more), until_date=date(2012, 11, 1))
+    made = _day(date(2013, 11, 13), more)
+    _plant(subject, CourtOrder, court=f"Markerbench{more}", made_date=made, start_date=made)
+    _plant(subject, OrderEvent, event_date=made)
+    _plant(subject, NotificationRequirement, start_date=_day(date(2014, 12, 11), more))
+    _plant(subject, NotificationBreach, breach_date=_day(date(2015, 2, 9), more))
+    start = _day(date(2016, 3, 7), more)
+    _plant(subject, Ground, start_date=start)
+    _plant(subject, Level, start_date=start, reason=f"Markerlevel{more}")
+    officer = {"officer": f"Markerofficer{more}", "start_date": _day(date(2017, 5, 5), more)}
+    _plant(subject, Responsibility, **officer)
+    return subject.id
+
+
+def _plant(subject: Subject, model: type, **values: object) -> None:
+    model.objects.filter(subject=subject).update(**values)  # type: ignore[attr-defined]
+
+
+def _day(day: date, more: str) -> date:
+    # The restricted person's days are a year earlier, so that a page of both tells whose it shows.
+    return day.replace(year=day.year - 1) if more else day
+
+
+def user(role: Role | None, situation: Situation, about: Mapping[str, UUID]) -> User:
+    """Add a user who holds the role, and whom the situation gives sight of both people."""
+    today = timezone.localdate()
+    name = f"{role.value if role else 'nobody'}-{SITUATIONS.index(situation)}"
+    made = User.objects.create(email=f"{name}@example.test", name="A viewer")
+    # An agency of each user's own: what one situation gives an agency must not reach the next user.
+    agency = Agency.objects.create(code=name, name=name, kind="police", part=Part.RESPONSIBLE_AUTHORITY.value)
+    team = Team.objects.create(area_id=LONDON, lead_agency="police", name=name)
+    if role:
+        everywhere = role is Role.NATIONAL_STATISTICIAN
+        area = None if everywhere else KENT if situation.elsewhere else LONDON
+        Membership.objects.create(
+            user=made, agency=agency, area_id=area, team=team, role=role.value, start_date=LONG_AGO
+        )
+    for subject in about.values():
+        for number, each in enumerate(situation.given):
+            _give(each, subject, {"user": made, "team": team, "agency": agency}, (made, number), today)
+    return made
+
+
+def _give(
+    given: Given, subject: UUID, holders: Mapping[str, object], key: tuple[User, int], today: date
+) -> None:
+    Sight.objects.create(
+        subject_id=subject,
+        level=given.level,
+        section=given.section or None,
+        source="matrix",
+        reference=hash((key[0].pk, key[1], subject)) % 2**62,
+        start_date=LONG_AGO,
+        until_date=today - timedelta(days=1) if given.ended else None,
+        **{given.holder: holders[given.holder]},
+    )
