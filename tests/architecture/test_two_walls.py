@@ -102,6 +102,11 @@ def _world(*sights: GeneratedSight, restricted: bool = False, role: accounts.Rol
     return World(subjects=[(21, restricted, 21)], memberships=roles, sights=list(sights))
 
 
+def _member(start: int, length: int | None) -> World:
+    held = GeneratedMembership(accounts.Role.CO_ORDINATOR, 21, 0, start, length)
+    return World(subjects=[(21, False, 21)], memberships=[held], sights=[])
+
+
 def _conditional(start: int, days: int, *, level: int = 1, needs: int = 1) -> World:
     """A co-ordinator whose role hangs on vetting, and who was vetted from a day, for some days after it."""
     vetting = accounts.QualificationKind.VETTING
@@ -120,6 +125,11 @@ CO_OPERATING = accounts.Role.CO_OPERATING_MEMBER
 
 
 @example(_world(role=CO_ORDINATOR))
+@example(_member(-2, 1))
+@example(_member(-2, 2))
+@example(_member(-2, 3))
+@example(_member(0, None))
+@example(_member(1, None))
 @example(_world(role=OFFENDER_MANAGER))
 @example(_world(role=CO_ORDINATOR, restricted=True))
 @example(_world(GeneratedSight("user", 0, 1, None, -1, None), role=CO_ORDINATOR, restricted=True))

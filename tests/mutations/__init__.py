@@ -9,7 +9,7 @@ from tests.mutations.edits import Edit
 
 
 def every_edit() -> tuple[Edit, ...]:
-    """Return the edits of all modules here, in order of their names: every tuple called `…_EDITS`."""
+    """Return the edits of all modules here, in order of their names: those in every tuple called `…_EDITS`."""
     modules = [
         import_module(f"{__name__}.{each.name}")
         for each in iter_modules(__path__)
@@ -21,4 +21,5 @@ def every_edit() -> tuple[Edit, ...]:
         for name, edits in vars(module).items()
         if name.endswith("_EDITS")
         for edit in edits
+        if isinstance(edit, Edit)
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.mutations.edits import EDITIONS, OF_REPORT, OF_REVISIONS, REVISIONS, Edit
+from tests.mutations.edits import EDITIONS, OF_REPORT, OF_REVISIONS, REVISIONS, SUPPRESSION, Edit
 
 _REASON = f"{OF_REVISIONS}::test_reason_is_that_of_what_the_next_extract_tells"
 _NO_REASON = f"{OF_REVISIONS}::test_what_cannot_have_changed_the_figure_is_no_reason"
@@ -134,4 +134,64 @@ EDITION_EDITS = (
     ),
 )
 
-REPORT_EDITS = (*REVISION_EDITS, *EDITION_EDITS)
+_OF_SUPPRESSION = f"{OF_REPORT}/test_suppression.py"
+_TABLES = "openmappa/oversight/annual_report/services/tables.py"
+_MASKS = "openmappa/oversight/annual_report/domain/masks.py"
+
+SUPPRESSION_EDITS = tuple(
+    Edit(f"suppression: {words}", file, before, after, _OF_SUPPRESSION)
+    for words, file, before, after in (
+        ("what gives a number away is printed", SUPPRESSION, "hidden.update(", "list("),
+        ("ones are printed", SUPPRESSION, "if 0 < each.value < below]", "if 1 < each.value < below]"),
+        (
+            "the greatest small number is printed",
+            SUPPRESSION,
+            "< each.value < below]",
+            "< each.value < below - 1]",
+        ),
+        ("zeros are hidden", SUPPRESSION, "if 0 < each.value < below]", "if 0 <= each.value < below]"),
+        (
+            "a loop may go through a zero",
+            SUPPRESSION,
+            "pipe == without or pipe.value == 0",
+            "pipe == without",
+        ),
+        (
+            "a number may sink to nothing against the stream",
+            SUPPRESSION,
+            "if pipe.end == joint and pipe.value > 1:",
+            "if pipe.end == joint:",
+        ),
+        (
+            "a table that does not add up is taken",
+            SUPPRESSION,
+            "if not rows_agree or not columns_agree or",
+            "if",
+        ),
+        ("totals of a list give it away", _MASKS, "elif layout.rows[-1] == TOTAL:", "elif False:"),
+        (
+            "the table beside last year's shows all",
+            _TABLES,
+            "_cell(of.at(row, column), each, masks)",
+            "_cell(of.at(row, column), each, ())",
+        ),
+        (
+            "the rate gives Category 1 away",
+            _MASKS,
+            "return CATEGORY_1_TOTAL in hidden_figures(ELIGIBLE, fields, below=below)",
+            "return False",
+        ),
+        (
+            "people without a level are told",
+            _MASKS,
+            "return below is not None and 0 < number < below",
+            "return False",
+        ),
+        (
+            "the rate tells of Category 4",
+            "openmappa/oversight/annual_report/domain/rates.py",
+            "holds_4 = people != CATEGORY_1_TOTAL.value(counted.fields)",
+            "holds_4 = False",
+        ),
+    )
+)

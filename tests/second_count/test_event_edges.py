@@ -30,13 +30,14 @@ from tests.second_count.cases_of_orders import (
     Case,
     Where,
 )
+from tests.second_count.cases_of_position import about_the_day
 from tests.second_count.events import QUERIES, every_rule
 from tests.second_count.extracts import DERBYSHIRE, LONDON, Records
 from tests.second_count.loading import YEAR, counted_by_rule, load
 
 pytestmark = pytest.mark.django_db
 
-CASES: dict[str, dict[str, Case]] = {
+_CASES: dict[str, dict[str, Case]] = {
     "level_2_or_3_in_year": YEARLY,
     "breach_of_notification": BREACHES,
     "notification_revoked": REVOCATIONS,
@@ -53,6 +54,7 @@ CASES: dict[str, dict[str, Case]] = {
     "serious_case_review": REVIEWS,
     "registered_in_category_4": REGISTERED,
 }
+CASES = {rule: cases | about_the_day(rule) for rule, cases in _CASES.items()}
 
 
 @pytest.mark.parametrize("name", CASES)

@@ -30,6 +30,7 @@ _BOLD = '<style:text-properties fo:font-weight="bold"/>'
 _RIGHT = '<style:paragraph-properties fo:text-align="end"/>'
 _UNDER = 'fo:border-bottom="0.75pt solid #0b0c0c"'
 _OVER = 'fo:border-top="0.75pt solid #0f5257"'
+_FEW, _MILLIMETRES = 6, 2.6
 _WRAP, _WHOLE = 'fo:wrap-option="wrap"', ' style:data-style-name="whole"'
 
 
@@ -54,21 +55,22 @@ _STYLES = "".join(
         ' number:min-integer-digits="1" number:grouping="true"/></number:number-style>',
         '<style:style style:name="sheet" style:family="table" style:master-page-name="sheet">',
         '<style:table-properties table:display="true"/></style:style>',
-        _columns("wide", "9cm"),
-        _columns("widest", "18cm"),
-        _columns("narrow", "4.2cm"),
+        # A row is as high as its longest text needs: without this, software keeps the height of one line.
+        '<style:style style:name="row" style:family="table-row">',
+        '<style:table-row-properties style:use-optimal-row-height="true"/></style:style>',
+        *(_columns(f"wide-{each}", f"{each}mm") for each in range(5, 205, 5)),
         _cells("text", f'{_WRAP} style:vertical-align="top"'),
         _cells("line", 'fo:wrap-option="no-wrap"'),
         _cells(
             "title",
             'fo:wrap-option="no-wrap"',
-            '<style:text-properties fo:font-weight="bold" fo:font-size="15pt"/>',
+            '<style:text-properties fo:font-weight="bold" fo:font-size="14pt"/>',
         ),
         _cells("header", f'{_WRAP} style:vertical-align="bottom" {_UNDER}', _BOLD),
         _cells("figure-header", f'{_WRAP} style:vertical-align="bottom" {_UNDER}', _RIGHT + _BOLD),
         _cells("figure", 'style:vertical-align="top"', _RIGHT, _WHOLE),
-        _cells("total", _OVER, _RIGHT + _BOLD, _WHOLE),
-        _cells("total-text", f"{_WRAP} {_OVER}", _BOLD),
+        _cells("total", f'style:vertical-align="top" {_OVER}', _RIGHT + _BOLD, _WHOLE),
+        _cells("total-text", f'{_WRAP} style:vertical-align="top" {_OVER}', _BOLD),
         "</office:automatic-styles>",
     )
 )
@@ -119,19 +121,16 @@ def _content(sheets: Sequence[Sheet]) -> Iterator[str]:
 
 
 def _sheet(sheet: Sheet) -> Iterator[str]:
-    columns = max([len(sheet.header), 1, *(len(row) for row in sheet.rows)])
     yield f'<table:table table:name={quoteattr(sheet.name)} table:style-name="sheet">'
-    yield '<table:table-column table:style-name="wide"/>'
-    if columns > 1:
-        width = "widest" if sheet.all_text else "narrow"
-        yield f'<table:table-column table:style-name="{width}" table:number-columns-repeated="{columns - 1}"/>'
+    for width in _widths(sheet):
+        yield f'<table:table-column table:style-name="wide-{width}"/>'
     yield _row([_text(sheet.title, "title")])
     for line in sheet.lines:
         yield _row([_text(line, "line")])
     if sheet.header:
-        first, *others = sheet.header
+        of_rows, *others = sheet.header
         style = "header" if sheet.all_text else "figure-header"
-        cells = [_text(first, "header"), *(_text(each, style) for each in others)]
+        cells = [_text(of_rows, "header"), *(_text(each, style) for each in others)]
         yield f"<table:table-header-rows>{_row(cells)}</table:table-header-rows>"
     for number, row in enumerate(sheet.rows):
         yield _row(
@@ -140,8 +139,31 @@ def _sheet(sheet: Sheet) -> Iterator[str]:
     yield "</table:table>"
 
 
+def _widths(sheet: Sheet) -> Iterator[int]:
+    """Yield the width of each column in millimetres: of what it holds, for nothing may run into the next."""
+    columns = max([len(sheet.header), 1, *(len(row) for row in sheet.rows)])
+    for column in range(columns):
+        held = [
+            f"{row[column]:,}" if isinstance(row[column], int | float) else str(row[column] or "")
+            for row in sheet.rows
+            if column < len(row)
+        ]
+        header = sheet.header[column] if column < len(sheet.header) else ""
+        if sheet.all_text:
+            yield 180 if column else 90
+        elif column == 0:
+            yield _wide([*held, header], least=30, most=150)
+        else:
+            yield _wide([*held, *header.split()], least=30 if columns > _FEW else 40, most=100)
+
+
+def _wide(texts: Sequence[str], *, least: int, most: int) -> int:
+    longest = max((len(each) for each in texts), default=0)
+    return min(most, max(least, -(-round(longest * _MILLIMETRES + 6) // 5) * 5))
+
+
 def _row(cells: Sequence[str]) -> str:
-    return f"<table:table-row>{''.join(cells)}</table:table-row>"
+    return f'<table:table-row table:style-name="row">{"".join(cells)}</table:table-row>'
 
 
 def _cell(value: Value, is_total: bool, is_text: bool) -> str:

@@ -68,7 +68,7 @@ def _tables() -> list[_Read]:
 
 
 def _read(model: type[Model], history: type[Model], names: set[str]) -> _Read:
-    key = model._meta.pk.column
+    key = str(model._meta.pk.column)
     days = {each.column for each in model._meta.fields if isinstance(each, DateField)}
     return _Read(
         model._meta.db_table,

@@ -31,3 +31,8 @@ def hidden_figures(layout: Layout, fields: Mapping[str, int], *, below: int | No
 def hides_the_rate(fields: Mapping[str, int], *, below: int | None) -> bool:
     """Return whether the rate would give away the number of Category 1, which is hidden."""
     return CATEGORY_1_TOTAL in hidden_figures(ELIGIBLE, fields, below=below)
+
+
+def hides(number: int, *, below: int | None) -> bool:
+    """Return whether a number that stands by itself, outside the tables, is hidden because it is small."""
+    return below is not None and 0 < number < below

@@ -22,6 +22,7 @@ from openmappa.oversight.annual_report.domain.blocks import (
 from openmappa.oversight.annual_report.domain.chapters import TITLES, Kind
 from openmappa.oversight.annual_report.domain.counted import Counted, RuleUsed, Source
 from openmappa.oversight.annual_report.domain.layout import LAYOUTS, published_fields
+from openmappa.oversight.annual_report.domain.masks import hides
 from openmappa.oversight.annual_report.services.settings_in_words import settings_blocks, short
 from openmappa.oversight.annual_report.services.tables import caption, statistics
 
@@ -107,11 +108,18 @@ def _statistics(source: Source) -> Iterator[Block]:
     )
     yield from statistics(source)
     if counted.without_level:
-        yield plain(_without_level(counted.without_level))
+        few = hides(counted.without_level, below=source.suppress_below)
+        yield plain(_few_without_level() if few else _without_level(counted.without_level))
     missing = [each for each in LAYOUTS if not each.is_counted(counted.fields)]
     if missing:
         yield Heading(3, _("Not counted"))
         yield Listing(False, tuple((Span(caption(each, counted.year)),) for each in missing))
+
+
+def _few_without_level() -> str:
+    return _(
+        "A few more people are eligible and in the community, but have no level recorded, so are in no figure."
+    )
 
 
 def _without_level(missing: int) -> str:

@@ -177,7 +177,7 @@ def _rate_table(source: Source, number: int) -> Table | None:
         (
             Row(
                 _("Category 1 individuals in the community on 31 March"),
-                tuple(Cell(f"{each.people:,}", each.people) for _unused, each in years),
+                tuple(_people(each) for _unused, each in years),
             ),
             Row(
                 _("Population aged 10 and over"),
@@ -196,11 +196,21 @@ def _rate_table(source: Source, number: int) -> Table | None:
     )
 
 
+def _people(rate: PrintedRate) -> Cell:
+    return Cell(HIDDEN) if rate.holds_category_4 else Cell(f"{rate.people:,}", rate.people)
+
+
 def _rate_notes(rate: PrintedRate, last: PrintedRate | None) -> Iterator[str]:
-    yield _(
-        "The population is the %(year)s estimate of residents aged 10 and over. %(exact)s is rounded to the nearest"
-        " whole number."
-    ) % {"year": rate.population.year, "exact": f"{rate.exact:.2f}"}
+    said = _("The population is the %(year)s estimate of residents aged 10 and over.") % {
+        "year": rate.population.year
+    }
+    if not rate.holds_category_4:
+        said += " " + _("%(exact)s is rounded to the nearest whole number.") % {"exact": f"{rate.exact:.2f}"}
+    if any(each.holds_category_4 for each in (rate, last) if each):
+        said += " " + _(
+            "%(mark)s: registered individuals whose category is 4 are in the rate, and their number is not published."
+        ) % {"mark": HIDDEN}
+    yield said
     yield _("Source of the population: %(source)s.") % {"source": rate.population.source}
     if last:
         yield _(

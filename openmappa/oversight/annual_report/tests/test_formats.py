@@ -126,6 +126,10 @@ def pdf() -> pikepdf.Pdf:
 
 
 def structure(pdf: pikepdf.Pdf) -> list[tuple[str, pikepdf.Dictionary]]:
+    return structure_below(pdf.Root.StructTreeRoot)
+
+
+def structure_below(element: pikepdf.Dictionary) -> list[tuple[str, pikepdf.Dictionary]]:
     found: list[tuple[str, pikepdf.Dictionary]] = []
 
     def walk(element: object) -> None:
@@ -138,7 +142,7 @@ def structure(pdf: pikepdf.Pdf) -> list[tuple[str, pikepdf.Dictionary]]:
             if "/K" in element:
                 walk(element.K)
 
-    walk(pdf.Root.StructTreeRoot.K)
+    walk(element.K)
     return found
 
 
@@ -163,6 +167,137 @@ def test_pdf_has_headings_table_headers_and_words_for_charts(pdf: pikepdf.Pdf) -
     charts = [element for name, element in structure(pdf) if name == "/Figure"]
     assert len(charts) == 3
     assert all("Category 1" in str(each.Alt) for each in charts)
+
+
+def texts(pdf: pikepdf.Pdf) -> dict[tuple[int, int], str]:
+    """Return the text of each piece of marked content, by the page's object and the piece's number.
+
+    The fonts' own tables of characters are read, as a screen reader's are.
+    """
+    found: dict[tuple[int, int], str] = {}
+    for page in pdf.pages:
+        fonts = {name: characters(font) for name, font in page.Resources.Font.items()}
+        inside: list[int | None] = []
+        font: dict[int, str] = {}
+        for operands, operator in pikepdf.parse_content_stream(page):
+            name = str(operator)
+            if name == "BDC":
+                marked = operands[1]
+                inside.append(
+                    int(marked.MCID) if isinstance(marked, pikepdf.Dictionary) and "/MCID" in marked else None
+                )
+            elif name == "BMC":
+                inside.append(None)
+            elif name == "EMC":
+                inside.pop()
+            elif name == "Tf":
+                font = fonts[str(operands[0])]
+            elif name in ("Tj", "TJ"):
+                parts = operands[0] if name == "TJ" else operands
+                codes = b"".join(bytes(each) for each in parts if isinstance(each, pikepdf.String))
+                said = "".join(font[int.from_bytes(codes[at : at + 2])] for at in range(0, len(codes), 2))
+                # What no element holds must be an artefact, such as the page's number.
+                number = next((each for each in reversed(inside) if each is not None), None)
+                if number is not None:
+                    key = (page.objgen[0], number)
+                    found[key] = found.get(key, "") + said
+    return found
+
+
+def characters(font: pikepdf.Object) -> dict[int, str]:
+    """Return the font's table from codes to text."""
+    table = font.ToUnicode.read_bytes().decode("latin-1")
+    single = re.findall(r"^<([0-9a-fA-F]+)> <([0-9a-fA-F]+)>$", table, re.M)
+    ranges = re.findall(r"^<([0-9a-fA-F]+)> <([0-9a-fA-F]+)> <([0-9a-fA-F]+)>$", table, re.M)
+    found = {int(code, 16): bytes.fromhex(text).decode("utf-16-be") for code, text in single}
+    for first, last, text in ranges:
+        for step in range(int(last, 16) - int(first, 16) + 1):
+            found[int(first, 16) + step] = chr(int(text, 16) + step)
+    return found
+
+
+def spoken(pdf: pikepdf.Pdf) -> list[tuple[str, str]]:
+    """Return each heading, table cell and caption in reading order, with the text below it."""
+    said = texts(pdf)
+
+    def below(element: object, page: pikepdf.Dictionary | None) -> str:
+        if isinstance(element, pikepdf.Array):
+            return "".join(below(each, page) for each in element)
+        if isinstance(element, int):
+            assert page is not None
+            return said.get((page.objgen[0], element), "")
+        if not isinstance(element, pikepdf.Dictionary):
+            return ""
+        page = element.get("/Pg", page)
+        if "/MCID" in element:
+            assert page is not None
+            return said.get((page.objgen[0], int(element.MCID)), "")
+        return below(element.K, page) if "/K" in element else ""
+
+    kinds = ("/H1", "/H2", "/H3", "/H4", "/TH", "/TD", "/Caption")
+    return [(name, " ".join(below(each, None).split())) for name, each in structure(pdf) if name in kinds]
+
+
+def test_pdf_reads_out_the_headings_in_order_and_skips_no_level(pdf: pikepdf.Pdf) -> None:
+    made = report(source(with_last=True))
+    headings = [(name, text) for name, text in spoken(pdf) if name.startswith("/H")]
+    levels = [int(name[2]) for name, _text in headings]
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert headings[0] == ("/H1", made.title)
+    assert [text for name, text in headings if name == "/H2"] == [
+        "Contents",
+        *(each.title for each in made.chapters),
+    ]
+
+
+def test_pdf_reads_out_every_table_row_by_row_under_its_headers(pdf: pikepdf.Pdf) -> None:
+    cells = [(name, text.replace("\xa0", " ")) for name, text in spoken(pdf) if name in ("/TH", "/TD")]
+    expected = [
+        cell
+        for table in report(source(with_last=True)).tables()
+        for cell in (
+            *(("/TH", each) for each in (table.row_header, *table.columns)),
+            *(
+                ("/TD", text)
+                for row in table.rows
+                for text in (row.title, *(each.printed for each in row.cells))
+            ),
+        )
+    ]
+    assert cells == expected
+
+
+def test_pdf_tables_are_regular_and_hold_rows_of_cells_only(pdf: pikepdf.Pdf) -> None:
+    for name, table in structure(pdf):
+        if name != "/Table":
+            continue
+        rows = [each for kind, each in structure_below(table) if kind == "/TR"]
+        assert (
+            len({len([1 for kind, _ in structure_below(row) if kind in ("/TH", "/TD")]) for row in rows}) == 1
+        )
+        assert all(kind == "/TH" for kind, _ in structure_below(rows[0]) if kind in ("/TH", "/TD"))
+
+
+def test_pdf_leaves_no_text_outside_its_tags(pdf: pikepdf.Pdf) -> None:
+    for page in pdf.pages:
+        depth = 0
+        for _operands, operator in pikepdf.parse_content_stream(page):
+            name = str(operator)
+            depth += (name in ("BDC", "BMC")) - (name == "EMC")
+            assert depth or name not in ("Tj", "TJ", "Do"), (
+                "text or a picture that is neither tagged nor an artefact"
+            )
+        assert page.Tabs == "/S"
+        assert "/StructParents" in page
+
+
+def test_pdf_embeds_its_fonts_with_their_characters(pdf: pikepdf.Pdf) -> None:
+    for page in pdf.pages:
+        for font in page.Resources.Font.values():
+            assert "/ToUnicode" in font
+            descriptor = font.DescendantFonts[0].FontDescriptor
+            assert {"/FontFile2", "/FontFile3"} & set(descriptor.keys())
 
 
 def test_pdf_uses_the_font_of_its_package(pdf: pikepdf.Pdf) -> None:

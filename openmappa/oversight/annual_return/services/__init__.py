@@ -98,7 +98,8 @@ def _csv(gathered: Return, national: Report) -> Iterable[tuple[str, bytes]]:
     yield from ((f"national/{each}", content) for each, content in tables_csv(national))
 
 
-def _ods(gathered: Return, national: Report) -> Iterable[tuple[str, bytes]]:
+def spreadsheet_of(gathered: Return, national: Report) -> bytes:
+    """Return the return as a spreadsheet, with the national tables on sheets of their own."""
     lines = tuple((name, number, *others) for number, name, *others in rows(gathered))
     sheet = Sheet(
         "Annual_return",
@@ -109,8 +110,7 @@ def _ods(gathered: Return, national: Report) -> Iterable[tuple[str, bytes]]:
     )
     title = f"{national.title}, {national.subtitle}"
     cover, contents, *tables = sheets(national)
-    made = spreadsheet([cover, contents, sheet, *tables], title=title, created=national.date)
-    yield "annual-return.ods", made
+    return spreadsheet([cover, contents, sheet, *tables], title=title, created=national.date)
 
 
 def _json(gathered: Return, _national: Report) -> Iterable[tuple[str, bytes]]:
@@ -128,7 +128,7 @@ def _json(gathered: Return, _national: Report) -> Iterable[tuple[str, bytes]]:
 _FORMATS: Mapping[str, Callable[[Return, Report], Iterable[tuple[str, bytes]]]] = {
     "html": lambda _gathered, national: [("national.html", html(national))],
     "pdf": lambda _gathered, national: [("national.pdf", pdf(national))],
-    "ods": _ods,
+    "ods": lambda gathered, national: [("annual-return.ods", spreadsheet_of(gathered, national))],
     "csv": _csv,
     "json": _json,
 }

@@ -10,7 +10,7 @@ from openmappa.oversight.annual_report.domain.blocks import Report, Table, texts
 from openmappa.oversight.annual_report.domain.counted import Source
 from openmappa.oversight.annual_report.domain.editions import KeptEdition
 from openmappa.oversight.annual_report.domain.layout import LAYOUTS, RATE_KEY, TOTAL, Figure, Layout
-from openmappa.oversight.annual_report.domain.masks import hidden_figures, hides_the_rate
+from openmappa.oversight.annual_report.domain.masks import hidden_figures, hides, hides_the_rate
 from openmappa.oversight.annual_report.domain.rates import printed_rate
 from openmappa.oversight.annual_report.services.tables import HIDDEN, RATE_TABLE
 from openmappa.oversight.statistics.domain.rate import rate_per_100_000
@@ -24,10 +24,10 @@ Hidden = Mapping[Layout, Collection[Figure]]
 
 @dataclass(frozen=True, slots=True)
 class _Rate:
-    """A rate as the file holds it, with the words of its footnotes."""
+    """A rate as the file holds it, with the words of its footnotes. The number of people is None where it is hidden."""
 
     rate: int
-    people: int
+    people: int | None
     population: int
     population_year: str
     footnote: str
@@ -87,7 +87,7 @@ def _file(
 
 def _source(source: Source) -> dict[str, object]:
     counted = source.counted
-    year = counted.year
+    year, below = counted.year, source.suppress_below
     return {
         "title": f"{counted.area_name}: Multi-Agency Public Protection Arrangements, Annual Report {year.title}",
         "area": counted.area_name,
@@ -98,8 +98,8 @@ def _source(source: Source) -> dict[str, object]:
         "loads": list(counted.loads),
         "data_as_at": counted.data_as_at and str(counted.data_as_at),
         "counted_at": counted.counted_at.isoformat(timespec="seconds"),
-        "without_level": counted.without_level,
-        "suppressed_below": source.suppress_below,
+        "without_level": None if hides(counted.without_level, below=below) else counted.without_level,
+        "suppressed_below": below,
         "settings": source.settings.as_json(),
         "fictitious": counted.fictitious,
     }
@@ -130,7 +130,7 @@ def _rate(source: Source) -> _Rate | None:
         return None
     return _Rate(
         rate=rate.rate,
-        people=rate.people,
+        people=None if rate.holds_category_4 else rate.people,
         population=rate.population.aged_10_and_over,
         population_year=rate.population.year,
         footnote=f"{_footnote(rate.population.year)} {rate.population.source}",
@@ -140,12 +140,12 @@ def _rate(source: Source) -> _Rate | None:
 
 def _kept_rate(table: Table, population_year: str) -> _Rate:
     """Return the rate of a frozen table: people, population and rate under each other, notes below."""
-    people, population, rate = (int(row.cells[0].value or 0) for row in table.rows)
+    people, population, rate = (row.cells[0].value for row in table.rows)
     _rounding, *notes = table.notes
     return _Rate(
-        rate=rate,
-        people=people,
-        population=population,
+        rate=int(rate or 0),
+        people=None if people is None else int(people),
+        population=int(population or 0),
         population_year=population_year,
         footnote=" ".join([_footnote(population_year), *notes[:1]]),
         comparability=" ".join(notes[1:]) or "No rate of the year before is printed.",
@@ -166,12 +166,14 @@ def _comparability(source: Source) -> str:
 
 
 def _rate_check(rate: _Rate) -> dict[str, object]:
+    computed = rate.rate if rate.people is None else rate_per_100_000(rate.people, rate.population)
+    exact = rate.rate if rate.people is None else round(rate.people * 100_000 / rate.population, 4)
     return {
         "check": f"rate per 100,000 aged 10 and over, {rate.population_year}, {rate.population:,} people",
         "printed": rate.rate,
-        "computed": round(rate.people * 100_000 / rate.population, 4),
-        "computed_rounded": rate_per_100_000(rate.people, rate.population),
-        "ok": rate.rate == rate_per_100_000(rate.people, rate.population),
+        "computed": exact,
+        "computed_rounded": computed,
+        "ok": rate.rate == computed,
     }
 
 
