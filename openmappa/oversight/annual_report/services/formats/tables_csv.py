@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Iterator, Sequence
-from io import StringIO
 
+from openmappa.foundation.ui.spreadsheet import Value, csv_file
 from openmappa.oversight.annual_report.domain.blocks import Report
-
-Value = str | int | float | None
 
 
 def tables_csv(report: Report) -> Iterator[tuple[str, bytes]]:
@@ -27,15 +24,6 @@ def tables_csv(report: Report) -> Iterator[tuple[str, bytes]]:
             f"{name}-metadata.json",
             metadata(name, table.title, header, rows, notes=notes, facts=report.facts, language="en"),
         )
-
-
-def csv_file(header: Sequence[str], rows: Sequence[Sequence[Value]]) -> bytes:
-    """Return the table as CSV (RFC 4180) in UTF-8."""
-    text = StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(header)
-    writer.writerows(rows)
-    return text.getvalue().encode("utf-8")
 
 
 def metadata(
