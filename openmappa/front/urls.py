@@ -26,6 +26,7 @@ _rooms = [
     name
     for name in (
         "openmappa.foundation.accounts",
+        "openmappa.foundation.drafts",
         "openmappa.casework.standing",
         "openmappa.casework.responsibility",
         "openmappa.oversight.statistics",

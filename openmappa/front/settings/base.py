@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from csp.constants import SELF
+from csp.constants import NONE, SELF
 from environs import Env
 
 from openmappa.foundation.database.addresses import addresses, django_settings
 from openmappa.foundation.database.roles import Role
+from openmappa.foundation.database.secrets import found
+from openmappa.front.settings.limits import limits
 
 env = Env()
 
 ROOT = Path(__file__).resolve().parents[3]
 PACKAGE = ROOT / "openmappa"
 
-SECRET_KEY = env.str("OPENMAPPA_SECRET_KEY", "")
+SECRET_KEY = found("OPENMAPPA_SECRET_KEY")
+# A former secret still opens drafts and signatures made under it, while it is named here.
+SECRET_KEY_FALLBACKS = [each for each in [found("OPENMAPPA_FORMER_SECRET_KEY")] if each]
 DEBUG = False
 ALLOWED_HOSTS: list[str] = env.list("OPENMAPPA_HOSTS", ["localhost", "127.0.0.1"])
 
@@ -33,6 +37,8 @@ INSTALLED_APPS = [
     "openmappa.record.orders",
     "openmappa.record.convictions",
     "openmappa.record.people",
+    "openmappa.foundation.drafts",
+    "openmappa.foundation.limits",
     "openmappa.foundation.ui",
     "openmappa.foundation.audit",
     "openmappa.foundation.access",
@@ -50,10 +56,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "openmappa.foundation.ui.middleware.HardHeaders",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "openmappa.foundation.limits.middleware.NotTooOften",
     "openmappa.foundation.audit.middleware.RefusalIsWrittenDown",
     "openmappa.foundation.access.middleware.OneTransaction",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -61,7 +69,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "openmappa.foundation.drafts.middleware.SignInRequired",
     "openmappa.foundation.access.middleware.ViewerIsSet",
     "django.contrib.messages.middleware.MessageMiddleware",
 ]
@@ -103,16 +111,30 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "openmappa.foundation.drafts.views.form_not_sent"
+# What a message says stays on the server, with the session.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
-        "default-src": [SELF],
-        "base-uri": ["'none'"],
-        "form-action": [SELF],
-        "frame-ancestors": ["'none'"],
+        # What is not named may not be loaded at all. Nothing inline, nothing from elsewhere.
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
         "img-src": [SELF],
-        "object-src": ["'none'"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "object-src": [NONE],
+        # No script may make markup of a text.
+        "require-trusted-types-for": ["'script'"],
+        "trusted-types": [NONE],
     }
 }
 
@@ -126,6 +148,11 @@ USE_TZ = True
 STATIC_URL = "/static/"
 # Files are served from where they are built, so nothing has to be collected first.
 WHITENOISE_USE_FINDERS = True
+
+# How many of our own proxies stand before the pages: so many addresses of X-Forwarded-For are believed.
+TRUSTED_PROXIES = env.int("OPENMAPPA_PROXIES", 0)
+LIMITS = limits(env)
+DRAFT_DAYS = env.int("OPENMAPPA_DRAFT_DAYS", 14)
 
 DEMONSTRATION = False
 FICTITIOUS = False
