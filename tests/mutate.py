@@ -17,6 +17,7 @@ from pathlib import Path
 from openmappa.foundation.database.server import Server
 from tests.mutations.edits import RULES, Edit
 from tests.mutations.of_rules import COUNTING_EDITS, RULE_EDITS
+from tests.mutations.of_shell import SHELL_EDITS
 from tests.mutations.of_walls import WALL_EDITS
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -25,7 +26,7 @@ NOT_COPIED = shutil.ignore_patterns(
 )
 SECONDS = 400
 
-EDITS = (*RULE_EDITS, *COUNTING_EDITS, *WALL_EDITS)
+EDITS = (*RULE_EDITS, *COUNTING_EDITS, *WALL_EDITS, *SHELL_EDITS)
 
 
 def main(arguments: list[str]) -> int:
