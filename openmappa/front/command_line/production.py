@@ -212,6 +212,12 @@ def _way_to_the_database(found_addresses: Mapping[Role, str]) -> Iterator[Refusa
 
 def refusals_of_database(cursor: Any, *, now: datetime) -> Iterator[Refusal]:
     """Yield what is unsafe in the database, as the web role sees it."""
+    cursor.execute("SELECT to_regclass('public.accounts_user')")
+    if cursor.fetchone() == (None,):
+        yield Refusal(
+            "The database has no tables", "Nothing can be said of its walls", "openmappa db migrate"
+        )
+        return
     for check in (_web_role, _ownership, _walls, _extensions, _accounts):
         yield from check(cursor)
     cursor.execute("SELECT clock_timestamp()")

@@ -224,6 +224,12 @@ def test_missing_policy_is_refused(statement: str) -> None:
 
 
 @pytest.mark.django_db
+def test_database_without_tables_is_refused() -> None:
+    run("ALTER TABLE accounts_user RENAME TO elsewhere")
+    assert of_database() == ["The database has no tables"]
+
+
+@pytest.mark.django_db
 def test_active_demonstration_account_is_refused() -> None:
     user = User.objects.create(email="demo@example.test", name="Demo", is_demonstration=True)
     assert of_database() == ["Accounts of the demonstration are active"]
