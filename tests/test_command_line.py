@@ -41,7 +41,8 @@ def run(tmp_path: Path) -> Run:
 
 @pytest.mark.parametrize(
     "words",
-    ["", "count", "db", "db backup", "demo", "docs", "doctor", "extracts", "extracts check", "extracts load",
+    ["", "count", "db", "db backup", "db backup-keys", "db restore-drill", "demo", "docs", "doctor",
+     "extracts", "extracts check", "extracts load",
      "reconcile", "report", "serve", "simulate"],
 )  # fmt: skip
 def test_every_word_explains_itself(run: Run, words: str) -> None:
@@ -161,11 +162,41 @@ def test_doctor_finds_a_sound_installation(london: tuple[Run, Path]) -> None:
 
 
 @pytest.mark.slow
-def test_backup_says_that_it_is_not_encrypted_and_restores(london: tuple[Run, Path], tmp_path: Path) -> None:
+def test_backup_without_encryption_has_to_be_asked_for(london: tuple[Run, Path], tmp_path: Path) -> None:
     run, _ = london
     done = run("db", "backup", str(tmp_path / "all.dump"))
+    assert done.returncode == 3
+    assert "OPENMAPPA_BACKUP_PUBLIC_KEY is not set" in done.stderr
+    done = run("db", "backup", "--unencrypted", str(tmp_path / "all.dump"))
     assert done.returncode == 0, done.stderr
     assert "not encrypted" in done.stdout
     done = run("db", "restore", str(tmp_path / "all.dump"))
     assert done.returncode == 0, done.stderr
     assert run("reconcile", "--published", "london-2023-24").returncode == 0
+
+
+@pytest.mark.slow
+def test_sealed_backup_is_drilled_and_restored(
+    london: tuple[Run, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, home = london
+    key, sealed = tmp_path / "key", tmp_path / "all.sealed"
+    name, public = runner(home)("db", "backup-keys", str(key)).stdout.strip().split("=", 1)
+    monkeypatch.setenv(name, public)
+    done = runner(home)("db", "backup", str(sealed))
+    assert done.returncode == 0, done.stderr
+    assert b"PGDMP" not in sealed.read_bytes()
+    assert runner(home)("db", "restore", str(sealed)).returncode == 3
+    monkeypatch.setenv("OPENMAPPA_BACKUP_PRIVATE_KEY_FILE", str(key))
+    drilled = runner(home)("db", "restore-drill", str(sealed))
+    assert drilled.returncode == 0, drilled.stderr + drilled.stdout
+    assert "as backed up" in drilled.stdout
+    assert "passed  openmappa db migrate" in drilled.stdout
+    done = runner(home)("db", "restore", str(sealed))
+    assert done.returncode == 0, done.stderr
+    assert runner(home)("reconcile", "--published", "london-2023-24").returncode == 0
+    broken = tmp_path / "broken"
+    broken.write_bytes(sealed.read_bytes()[:-1])
+    refused = runner(home)("db", "restore", str(broken))
+    assert (refused.returncode, "not whole" in refused.stderr) == (3, True)
+    assert "Traceback" not in refused.stderr

@@ -27,6 +27,7 @@ _rooms = [
     for name in (
         "openmappa.foundation.signing_in",
         "openmappa.foundation.administration",
+        "openmappa.foundation.drafts",
         "openmappa.casework.need_to_know",
         "openmappa.casework.standing",
         "openmappa.casework.responsibility",

@@ -38,6 +38,8 @@ ROOMS = {
     "foundation": (
         "administration",
         "signing_in",
+        "drafts",
+        "limits",
         "ui",
         "audit",
         "access",
@@ -99,6 +101,8 @@ def test_nobody_may_delete_but_what_is_short_lived() -> None:
         "axes_accessattempt",
         "axes_accessattemptexpiration",
         "mfa_authenticator",
+        "drafts_storeddraft",
+        "limits_bucket",
         "people_storedsearch",
     }
 

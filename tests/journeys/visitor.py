@@ -39,7 +39,7 @@ class Visitor:
     ) -> None:
         self.context.close()
         if kind is None:
-            assert self.complaints == [], "the browser's console complained"
+            assert self.complaints == [], f"the browser's console complained: {self.complaints}"
 
     def _heard(self, message: ConsoleMessage) -> None:
         # A page that refuses answers 403 or 404, which the console reports of the page itself.

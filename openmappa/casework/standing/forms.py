@@ -7,13 +7,14 @@ from django.utils.translation import gettext as _
 
 from openmappa.casework.standing.domain import LEVEL_NAMES
 from openmappa.foundation.ui.fields import DateParts
+from openmappa.foundation.ui.stale import Versioned
 
 
-class ChangeLevel(forms.Form):
+class ChangeLevel(Versioned):
     """A new level, the day from which it holds, the reason, and the state of the level that was seen."""
 
     def __init__(self, *arguments: object, **options: object) -> None:
-        super().__init__(*arguments, **options)  # type: ignore[arg-type]
+        super().__init__(*arguments, **options)
         self.fields["level"] = forms.TypedChoiceField(
             choices=[(str(number), _(words)) for number, words in LEVEL_NAMES.items()],
             coerce=int,
@@ -32,4 +33,3 @@ class ChangeLevel(forms.Form):
                 "max_length": _("The reason must be 1,000 characters or fewer"),
             },
         )
-        self.fields["expected"] = forms.CharField(max_length=40)

@@ -15,6 +15,7 @@ from openmappa.casework.standing.domain import (
     StandingSeen,
 )
 from openmappa.casework.standing.extract import STANDING_KINDS
+from openmappa.foundation.ui.stale import StaleSave, stale_save
 from openmappa.foundation.ui.words import in_words, inclusive_span, span
 from openmappa.statute.vocabulary.limbs import LIMBS
 
@@ -74,10 +75,14 @@ def level_row(level: LevelSeen | None) -> list[str]:
     ]
 
 
-def comparison(
+def late(
     seen: LevelSeen | None, now: LevelSeen | None, *, level: int, start_date: date, reason: str
-) -> list[list[str]]:
-    """Return the rows of a comparison: what the viewer saw, what is recorded now, what the viewer typed."""
-    heads = (_("Level"), _("Dates"), _("Reason"))
-    typed = [_(LEVEL_NAMES[level]), span(start_date, None), reason]
-    return [list(row) for row in zip(heads, level_row(seen), level_row(now), typed, strict=True)]
+) -> StaleSave:
+    """Return the comparison of the level that the viewer saw, the one recorded now, and what the viewer typed."""
+    return stale_save(
+        _("Somebody else has changed the level"),
+        (_("Level"), _("Dates"), _("Reason")),
+        seen=level_row(seen),
+        now=level_row(now),
+        typed=[_(LEVEL_NAMES[level]), span(start_date, None), reason],
+    )

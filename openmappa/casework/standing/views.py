@@ -13,9 +13,12 @@ from openmappa.casework.standing import presenters, queries, services
 from openmappa.casework.standing.domain import LEVEL_NAMES, token_of
 from openmappa.casework.standing.forms import ChangeLevel
 from openmappa.foundation.access.middleware import ViewedRequest
+from openmappa.foundation.drafts.domain import Offer
+from openmappa.foundation.drafts.forms import in_use, keeps_draft
 from openmappa.foundation.ui.case import case_page
 from openmappa.foundation.ui.domain import Case
 from openmappa.foundation.ui.fields import date_items, error_of, errors_of
+from openmappa.foundation.ui.stale import requires_version
 
 PAGE = "standing:standing_detail"
 
@@ -31,15 +34,17 @@ def standing_detail(request: ViewedRequest, case: Case) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@requires_version
 @case_page(PAGE)
-def level_change(request: ViewedRequest, case: Case) -> HttpResponse:
+@keeps_draft
+def level_change(request: ViewedRequest, case: Case, *, offer: Offer) -> HttpResponse:
     """Change the level, or show why it cannot be so."""
     if not services.may_change_level(viewer=request.viewer, subject_id=case.subject_id):
         raise PermissionDenied
     if request.method != "POST":
         latest = queries.latest_level(viewer=request.viewer, subject_id=case.subject_id)
         seen = {"start_date": request.viewer.as_at, "expected": token_of(latest)}
-        return _page(request, case, ChangeLevel(initial=seen))
+        return _page(request, case, offer, ChangeLevel(initial=seen | in_use(offer, ChangeLevel)))
     form = ChangeLevel(request.POST)
     if form.is_valid():
         try:
@@ -49,21 +54,24 @@ def level_change(request: ViewedRequest, case: Case) -> HttpResponse:
         except services.UnableToChangeLevel as problem:
             form.add_error(problem.field or None, str(problem))
         except services.LevelHasChanged:
-            return _page(request, case, form, stale=True)
+            return _page(request, case, offer, form, stale=True)
         else:
             level = form.cleaned_data["level"]
             messages.success(request, _("The level is now Level %(level)s") % {"level": level})
             return redirect(PAGE, subject_id=case.subject_id)
-    return _page(request, case, form)
+    return _page(request, case, offer, form)
 
 
-def _page(request: ViewedRequest, case: Case, form: ChangeLevel, *, stale: bool = False) -> HttpResponse:
+def _page(
+    request: ViewedRequest, case: Case, offer: Offer, form: ChangeLevel, *, stale: bool = False
+) -> HttpResponse:
     viewer, subject_id = request.viewer, case.subject_id
     latest = queries.latest_level(viewer=viewer, subject_id=subject_id)
     expected = str(form["expected"].value() or "")
     context: dict[str, object] = {
         "case": case,
         "form": form,
+        "offer": offer,
         "error": bool(form.errors) or stale,
         "errors": errors_of(form),
         "level_error": error_of(form, "level"),
@@ -77,7 +85,7 @@ def _page(request: ViewedRequest, case: Case, form: ChangeLevel, *, stale: bool 
     if stale:
         former = queries.level_as_it_was(viewer=viewer, subject_id=subject_id, token=expected)
         context |= {
-            "stale": presenters.comparison(
+            "stale": presenters.late(
                 former,
                 latest,
                 level=form.cleaned_data["level"],

@@ -37,7 +37,8 @@ class SessionHasLimits:
             idle, whole = settings.SESSION_IDLE_LIMIT, settings.SESSION_LIMIT
             if now - used >= idle.total_seconds() or now - started >= whole.total_seconds():
                 leave(request, why="session ended by its limit")
-                return _sign_in_again(request)
+                # A form goes on as nobody's, so that what was typed is kept as a draft (drafts.middleware).
+                return _sign_in_again(request) if request.method == "GET" else self.get_response(request)
             if now - used >= WRITTEN_EVERY:
                 request.session[USED] = now
         return self.get_response(request)

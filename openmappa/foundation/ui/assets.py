@@ -67,12 +67,12 @@ def _compile(root: Path) -> str:
 
 
 def _copy_scripts(root: Path, place: Path) -> None:
-    for own in sorted((root / SOURCES).glob("*.js")):
-        shutil.copy(own, place)
+    for script in sorted((root / SOURCES).glob("*.js")):
+        shutil.copy(script, place)
     for name, folder in SCRIPTS.items():
-        script = (root / "node_modules" / folder / name).read_text()
+        text = (root / "node_modules" / folder / name).read_text()
         # The source maps are not served, and a hashing storage refuses a reference to a missing file.
-        (place / "vendor" / name).write_text(re.sub(r"//# sourceMappingURL=\S+\s*", "", script))
+        (place / "vendor" / name).write_text(re.sub(r"//# sourceMappingURL=\S+\s*", "", text))
 
 
 def _copy_images(root: Path, place: Path, style: str) -> None:

@@ -1,18 +1,24 @@
-"""An OpenDocument spreadsheet as government statisticians publish: plain tables, a header row, nothing merged.
+"""Tables as files: CSV, and OpenDocument as government statisticians publish, nothing merged, no formula.
 
 Format: OpenDocument 1.3 part 3 (ISO/IEC 26300). Each sheet is one table that begins after its title and notes.
 """
 
 from __future__ import annotations
 
+import csv
+import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from io import BytesIO
+from io import BytesIO, StringIO
 from xml.sax.saxutils import escape, quoteattr
 
 MIME = "application/vnd.oasis.opendocument.spreadsheet"
 Value = str | int | float | None
+
+# Spreadsheets run a cell that begins so, some after blanks, some in the wide forms of East Asian scripts.
+_RUN = re.compile(r"[\s\u200b\ufeff\0]*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+_NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 _NAMES = (
     'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
@@ -90,6 +96,28 @@ class Sheet:
     rows: tuple[tuple[Value, ...], ...] = ()
     totals: frozenset[int] = frozenset()
     all_text: bool = False
+
+
+def harmless(value: Value) -> Value:
+    """Return the value as a cell that no spreadsheet runs: a text that could be a formula begins with `'`.
+
+    Numbers stay numbers, negative ones too. Source: OWASP, "CSV injection".
+    """
+    if isinstance(value, str) and _RUN.match(value):
+        return f"'{value}"
+    return value
+
+
+def csv_file(header: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
+    """Return a table as CSV (RFC 4180) in UTF-8 for people and their spreadsheets: no cell is a formula.
+
+    Extracts are not written by this: programs exchange them, and a value must arrive as it was sent.
+    """
+    text = StringIO(newline="")
+    writer = csv.writer(text)
+    for row in (header, *rows):
+        writer.writerow([harmless(each) for each in row])
+    return text.getvalue().encode("utf-8")
 
 
 def spreadsheet(sheets: Sequence[Sheet], *, title: str, language: str = "en-GB", created: str) -> bytes:
@@ -182,7 +210,7 @@ def _cell(value: Value, is_total: bool, is_text: bool) -> str:
 def _text(value: str, style: str) -> str:
     return (
         f'<table:table-cell table:style-name="{style}" office:value-type="string">'
-        f"<text:p>{escape(value)}</text:p></table:table-cell>"
+        f"<text:p>{escape(_NOT_IN_XML.sub('', str(harmless(value))))}</text:p></table:table-cell>"
     )
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from django.utils.formats import date_format
+from django.utils.formats import date_format, time_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
@@ -14,6 +14,17 @@ from django.utils.translation import gettext as _
 def day(value: date | None) -> str:
     """Return a day in words, `3 March 2024`; "Not known" without one."""
     return date_format(value, "j F Y") if value else _("Not known")
+
+
+def moment(value: datetime, *, today: date) -> str:
+    """Return a moment in words: the time alone if it is of today, `14:05`, else with its day."""
+    local = localtime(value)
+    clock = time_format(local, "H:i")
+    return (
+        clock
+        if local.date() == today
+        else _("%(time)s on %(day)s") % {"time": clock, "day": day(local.date())}
+    )
 
 
 def span(start: date | None, until: date | None, *, inside: bool = False) -> str:

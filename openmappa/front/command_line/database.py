@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-from pathlib import Path
 
 import click
 
 from openmappa.foundation.database.addresses import addresses, home, is_managed
 from openmappa.foundation.database.roles import Role
 from openmappa.foundation.database.server import Server
+from openmappa.front.command_line import backups
 from openmappa.front.command_line.local import make_roles, prepare, running_database, server
 from openmappa.front.command_line.main import Unable, set_up_django
 
@@ -23,7 +22,7 @@ def db() -> None:
     Without DATABASE_URL in the environment, OpenMAPPA runs a PostgreSQL of its own in its home folder.
     Examples:
       openmappa db start
-      openmappa db backup openmappa.dump
+      openmappa db backup monday.sealed
     """
 
 
@@ -113,27 +112,5 @@ def migrate() -> None:
     click.echo("Tables, policies and reference data are up to date")
 
 
-@db.command()
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-def backup(file: Path) -> None:
-    """Write the whole database to FILE. The file is not encrypted."""
-    with running_database():
-        click.echo(Server.backup(_whole(), file))
-
-
-@db.command()
-@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-def restore(file: Path) -> None:
-    """Replace the database by what is in FILE."""
-    with running_database():
-        click.echo(Server.restore(_whole(), file))
-
-
-def _whole() -> str:
-    """Return a superuser's address: every other role is bound by policies, or may not read every table."""
-    if not is_managed():
-        return server().admin_url("openmappa")
-    found = os.environ.get("DATABASE_ADMIN_URL")
-    if not found:
-        raise Unable("a managed server needs DATABASE_ADMIN_URL, a superuser's address of the database")
-    return found
+for _each in (backups.backup_keys, backups.backup, backups.restore, backups.restore_drill):
+    db.add_command(_each)

@@ -11,6 +11,7 @@ import click
 
 from openmappa.foundation.database.addresses import addresses, home, is_managed
 from openmappa.foundation.database.roles import ATTRIBUTES, Role
+from openmappa.foundation.database.secrets import SecretMissing
 from openmappa.front.command_line.local import running_database
 from openmappa.front.command_line.main import set_up_django
 
@@ -19,11 +20,15 @@ Finding = tuple[bool, str]
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def doctor(as_json: bool) -> None:
-    """Check Python, the pages' files, the database, its roles and its policies. Exit code 1 if a check fails."""
-    with running_database():
-        set_up_django()
-        findings = [finding for check in CHECKS for finding in check()]
+@click.option("--production", is_flag=True, help="Refuse whatever is not safe for real records.")
+def doctor(as_json: bool, production: bool) -> None:
+    """Check Python, the pages' files, the database, its roles and its policies. Exit code 1 if a check fails.
+
+    \b
+    With --production, also whatever is not safe for records of real people: each in a line with what, why,
+    and how to mend it.
+    """
+    findings = list(_found(production=production))
     if as_json:
         click.echo(json.dumps([{"passed": passed, "check": words} for passed, words in findings], indent=1))
     else:
@@ -31,6 +36,27 @@ def doctor(as_json: bool) -> None:
             click.echo(f"{'passed' if passed else 'FAILED'}  {words}")
     if not all(passed for passed, _ in findings):
         raise click.exceptions.Exit(1)
+
+
+def _found(*, production: bool) -> Iterator[Finding]:
+    try:
+        with running_database():
+            set_up_django()
+            for check in CHECKS:
+                yield from check()
+            if production:
+                yield from _refused()
+    except SecretMissing as problem:
+        yield False, str(problem)
+
+
+def _refused() -> Iterator[Finding]:
+    from openmappa.front.command_line.production import refusals
+
+    found = refusals()
+    yield from ((False, str(each)) for each in found)
+    if not found:
+        yield True, "nothing was found that is unsafe for real records"
 
 
 def _python() -> Iterator[Finding]:

@@ -5,18 +5,22 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
-from csp.constants import SELF
+from csp.constants import NONE, SELF
 from environs import Env
 
 from openmappa.foundation.database.addresses import addresses, django_settings
 from openmappa.foundation.database.roles import Role
+from openmappa.foundation.database.secrets import found
+from openmappa.front.settings.limits import limits
 
 env = Env()
 
 ROOT = Path(__file__).resolve().parents[3]
 PACKAGE = ROOT / "openmappa"
 
-SECRET_KEY = env.str("OPENMAPPA_SECRET_KEY", "")
+SECRET_KEY = found("OPENMAPPA_SECRET_KEY")
+# A former secret still opens drafts and signatures made under it, while it is named here.
+SECRET_KEY_FALLBACKS = [each for each in [found("OPENMAPPA_FORMER_SECRET_KEY")] if each]
 DEBUG = False
 ALLOWED_HOSTS: list[str] = env.list("OPENMAPPA_HOSTS", ["localhost", "127.0.0.1"])
 
@@ -42,6 +46,8 @@ INSTALLED_APPS = [
     "openmappa.record.people",
     "openmappa.foundation.administration",
     "openmappa.foundation.signing_in",
+    "openmappa.foundation.drafts",
+    "openmappa.foundation.limits",
     "openmappa.foundation.ui",
     "openmappa.foundation.audit",
     "openmappa.foundation.access",
@@ -61,10 +67,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "openmappa.foundation.ui.middleware.HardHeaders",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "openmappa.foundation.limits.middleware.NotTooOften",
     "openmappa.foundation.audit.middleware.RefusalIsWrittenDown",
     "openmappa.foundation.access.middleware.OneTransaction",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -74,7 +82,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "openmappa.foundation.signing_in.middleware.SessionHasLimits",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "openmappa.foundation.drafts.middleware.SignInRequired",
     "openmappa.foundation.access.middleware.ViewerIsSet",
     "openmappa.foundation.signing_in.middleware.SignInIsComplete",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -153,16 +161,30 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = int(SESSION_LIMIT.total_seconds())
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "openmappa.foundation.drafts.views.form_not_sent"
+# What a message says stays on the server, with the session.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
-        "default-src": [SELF],
-        "base-uri": ["'none'"],
-        "form-action": [SELF],
-        "frame-ancestors": ["'none'"],
+        # What is not named may not be loaded at all. Nothing inline, nothing from elsewhere.
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
         "img-src": [SELF],
-        "object-src": ["'none'"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "object-src": [NONE],
+        # No script may make markup of a text.
+        "require-trusted-types-for": ["'script'"],
+        "trusted-types": [NONE],
     }
 }
 
@@ -191,6 +213,8 @@ LOG_REVIEW = {
 }
 # The longest time for which sight is given by name, in days. Set up the wall again after a change.
 SIGHT_LONGEST_DAYS: int = env.int("OPENMAPPA_SIGHT_LONGEST_DAYS", 366)
+LIMITS = limits(env)
+DRAFT_DAYS = env.int("OPENMAPPA_DRAFT_DAYS", 14)
 
 DEMONSTRATION = False
 FICTITIOUS = False

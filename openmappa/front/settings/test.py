@@ -11,6 +11,8 @@ SECRET_KEY = "only-for-tests"  # noqa: S105
 FICTITIOUS = True
 DEMONSTRATION = True
 DATABASE_ONE_CONNECTION = True
+# Tests of limits set their own.
+LIMITS = ()
 
 _database = django_settings(os.environ.get("OPENMAPPA_TEST_ADMIN_URL", "postgresql:///openmappa_test"))
 # Migrations and fixtures run as the owner; the code under test takes on its own role.

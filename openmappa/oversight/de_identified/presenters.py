@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Sequence
-from io import StringIO
+from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
+from openmappa.foundation.ui.spreadsheet import csv_file
 from openmappa.foundation.ui.words import in_words
 from openmappa.oversight.de_identified.domain import COLUMNS, Row
 from openmappa.statute.vocabulary.agencies import LEAD_AGENCIES
@@ -46,18 +45,6 @@ def in_cells(rows: Iterable[Row]) -> list[list[str]]:
     ]
 
 
-def csv_file(rows: Iterable[Row]) -> bytes:
-    """Return the rows as CSV (RFC 4180) in UTF-8. No cell is a formula to a spreadsheet."""
-    text = StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(COLUMNS)
-    writer.writerows(harmless([getattr(row, name) for name in COLUMNS]) for row in rows)
-    return text.getvalue().encode("utf-8")
-
-
-def harmless(cells: Sequence[object]) -> list[object]:
-    """Return the cells, with a quote before each text that a spreadsheet would run."""
-    return [
-        f"'{each}" if isinstance(each, str) and each.startswith(("=", "+", "-", "@", "\t", "\r")) else each
-        for each in cells
-    ]
+def rows_as_csv(rows: Iterable[Row]) -> bytes:
+    """Return the rows as CSV, no cell of which is a formula to a spreadsheet."""
+    return csv_file(COLUMNS, ([getattr(row, name) for name in COLUMNS] for row in rows))

@@ -37,7 +37,7 @@ def row_list(request: ViewedRequest, area: int) -> HttpResponse:
 def row_file(request: ViewedRequest, area: int) -> HttpResponse:
     """Answer with all rows as CSV."""
     rows = _rows(request, area, Operation.DISCLOSURE, "de-identified rows downloaded")
-    response = HttpResponse(presenters.csv_file(rows), content_type="text/csv; charset=utf-8")
+    response = HttpResponse(presenters.rows_as_csv(rows), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = (
         f'attachment; filename="de-identified-{area}-{request.viewer.as_at}.csv"'
     )

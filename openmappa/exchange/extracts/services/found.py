@@ -12,6 +12,7 @@ from openmappa.exchange.extracts.domain.faults import Fault
 from openmappa.exchange.extracts.domain.package import FILE, file_of
 from openmappa.exchange.extracts.domain.tables import TABLES
 from openmappa.foundation.changes.extract import Table
+from openmappa.foundation.ui.spreadsheet import harmless
 
 AT_A_TIME = 20
 _BATCH = 10_000
@@ -95,7 +96,8 @@ def write_faults(faults: Iterable[Fault], path: Path) -> int:
         out.writerow(("file", "line", "column", "rule", "expected"))
         for fault in faults:
             line = "" if fault.line is None else fault.line
-            out.writerow((fault.file, line, fault.column, fault.rule, fault.expected))
+            cells = (fault.file, line, fault.column, fault.rule, fault.expected)
+            out.writerow([harmless(each) for each in cells])
             written += 1
     return written
 

@@ -2,11 +2,16 @@
 
 import os
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 from openmappa.foundation.database.server.binaries import locate
 
+_RESTORE = ["--clean", "--if-exists", "--single-transaction", "--exit-on-error"]
+_PIECE = 1 << 20
 NOT_ENCRYPTED = "This backup is not encrypted: keep it as safe as the records themselves."
 
 
@@ -45,23 +50,97 @@ def restore(database_url: str, file: Path) -> str:
 
     :raises UnableToRestore: if pg_restore refuses
     """
-    options = ["--clean", "--if-exists", "--single-transaction", "--exit-on-error", str(file)]
-    said = _run("pg_restore", options, database_url)
+    said = _run("pg_restore", [*_RESTORE, str(file)], database_url)
     if said is not None:
         raise UnableToRestore(said)
     return NOT_ENCRYPTED
 
 
+def dumped(database_url: str, *, snapshot: str) -> Iterator[bytes]:
+    """
+    Yield what pg_dump writes of an exported snapshot, without the rows of tables that a crash may empty.
+
+    :raises UnableToBackUp: if pg_dump refuses, after all that it wrote before
+    """
+    options = ["--format=custom", f"--snapshot={snapshot}", "--no-unlogged-table-data"]
+    with _started("pg_dump", options, database_url, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None  # noqa: S101  a pipe was asked for
+        while piece := process.stdout.read(_PIECE):
+            yield piece
+        said = _last_word(process)
+    if said is not None:
+        raise UnableToBackUp(said)
+
+
+@contextmanager
+def restoring(database_url: str) -> Iterator[IO[bytes]]:
+    """
+    Yield where to write a dump to that replaces a database's tables, all or nothing.
+
+    If the block raises, the database stays as it was.
+
+    :raises UnableToRestore: if pg_restore refuses
+    """
+    with _started("pg_restore", _RESTORE, database_url, stdin=subprocess.PIPE) as process:
+        assert process.stdin is not None  # noqa: S101  a pipe was asked for
+        try:
+            yield process.stdin
+        except BrokenPipeError:
+            # It gave up before the end; what it says is raised below.
+            pass
+        except BaseException:
+            # Killed before the end of its input it has committed nothing.
+            process.kill()
+            raise
+        said = _last_word(process)
+    if said is not None:
+        raise UnableToRestore(said)
+
+
+@contextmanager
+def _started(
+    program: str, options: list[str], database_url: str, **pipes: int
+) -> Iterator["subprocess.Popen[bytes]"]:
+    command, environment = _command(program, options, database_url)
+    process = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, **pipes)  # type: ignore[call-overload]
+    try:
+        yield process
+    finally:
+        if process.poll() is None:
+            process.kill()
+        process.wait()
+        for pipe in (process.stdin, process.stdout, process.stderr):
+            if pipe is not None and not pipe.closed:
+                try:
+                    pipe.close()
+                except BrokenPipeError:
+                    continue
+
+
+def _last_word(process: "subprocess.Popen[bytes]") -> str | None:
+    _, errors = process.communicate()
+    return _complaint(process.returncode, errors.decode(errors="replace"))
+
+
 def _run(program: str, options: list[str], database_url: str) -> str | None:
-    """Run a program on a database and return its complaint; no password among the processes."""
+    """Run a program on a database and return its complaint."""
+    command, environment = _command(program, options, database_url)
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    return _complaint(done.returncode, done.stderr)
+
+
+def _command(program: str, options: list[str], database_url: str) -> tuple[list[str], dict[str, str]]:
+    """Return what to run, and in which environment; no password among the processes."""
     url, password = _without_password(database_url)
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
     if password is not None:
         environment["PGPASSWORD"] = password
-    command = [locate().program(program), f"--dbname={url}", "--no-password", *options]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    lines = done.stderr.strip().splitlines()
-    return None if done.returncode == 0 else (lines[0] if lines else f"{program} failed")
+    return [str(locate().program(program)), f"--dbname={url}", "--no-password", *options], environment
+
+
+def _complaint(code: int, errors: str) -> str | None:
+    lines = errors.strip().splitlines()
+    return None if code == 0 else (lines[0] if lines else f"it ended with code {code}")
 
 
 def _without_password(url: str) -> tuple[str, str | None]:

@@ -1,4 +1,5 @@
 // Starts the components of both design systems. Pages work without it.
+import { keepDrafts } from "./drafts.js";
 import { initAll as startDesignSystem } from "./vendor/govuk-frontend.min.js";
 import { initAll as startJusticeComponents } from "./vendor/moj-frontend.min.js";
 import { startSecurityKeys } from "./security_key.js";
@@ -12,3 +13,4 @@ if ("noModule" in HTMLScriptElement.prototype) {
 startDesignSystem();
 startJusticeComponents();
 startSecurityKeys();
+keepDrafts();

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from openmappa.foundation.access.middleware import ViewedRequest
+from openmappa.foundation.ui.stale import requires_version
 from openmappa.oversight.annual_report import presenters
 from openmappa.oversight.annual_report.services import NoPopulation, editions, kept_editions
 from openmappa.oversight.annual_report.services.chapters import MayNotWrite
@@ -56,6 +57,7 @@ def report_detail(request: ViewedRequest, area: int, year: str) -> HttpResponse:
 
 
 @require_POST
+@requires_version
 @answered
 def report_approve(request: ViewedRequest, area: int, year: str) -> HttpResponse:
     """Approve the report that was read, for one agency."""

@@ -10,13 +10,13 @@ from pathlib import Path
 from openmappa.foundation.agencies.models import Area
 from openmappa.foundation.database.acting import acting_as
 from openmappa.foundation.database.roles import Role
-from openmappa.foundation.ui.spreadsheet import Sheet, spreadsheet
+from openmappa.foundation.ui.spreadsheet import Sheet, csv_file, spreadsheet
 from openmappa.oversight.annual_report.domain.blocks import Report
 from openmappa.oversight.annual_report.services.files import put
 from openmappa.oversight.annual_report.services.formats.html import html
 from openmappa.oversight.annual_report.services.formats.ods import sheets
 from openmappa.oversight.annual_report.services.formats.pdf import pdf
-from openmappa.oversight.annual_report.services.formats.tables_csv import csv_file, metadata, tables_csv
+from openmappa.oversight.annual_report.services.formats.tables_csv import metadata, tables_csv
 from openmappa.oversight.annual_return.domain.fields import COLUMNS, row
 from openmappa.oversight.annual_return.domain.national import Return
 from openmappa.oversight.annual_return.services.national import national_report

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Iterator, Sequence
-from io import StringIO
 
+from openmappa.foundation.ui.spreadsheet import Value, csv_file
 from openmappa.oversight.annual_report.domain.blocks import Report, texts
 
-Value = str | int | float | None
-
 CHAPTERS = "chapters.csv"
-FORMULA_BEGINS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def tables_csv(report: Report) -> Iterator[tuple[str, bytes]]:
@@ -40,9 +36,7 @@ def tables_csv(report: Report) -> Iterator[tuple[str, bytes]]:
 def _chapters(report: Report) -> Iterator[tuple[str, bytes]]:
     header = ("Chapter", "Written by", "Text")
     rows = [
-        tuple(_not_a_formula(each) for each in (chapter.title, chapter.byline, text))
-        for chapter in report.own_chapters()
-        for text in texts(chapter)
+        (chapter.title, chapter.byline, text) for chapter in report.own_chapters() for text in texts(chapter)
     ]
     yield CHAPTERS, csv_file(header, rows)
     notes = (
@@ -54,20 +48,6 @@ def _chapters(report: Report) -> Iterator[tuple[str, bytes]]:
         f"{CHAPTERS}-metadata.json",
         metadata(CHAPTERS, title, header, rows, notes=notes, facts=report.facts, language="en", key=False),
     )
-
-
-def _not_a_formula(text: str) -> str:
-    # What people write is text, and must not be run by the program that opens the file.
-    return f"'{text}" if text.startswith(FORMULA_BEGINS) else text
-
-
-def csv_file(header: Sequence[str], rows: Sequence[Sequence[Value]]) -> bytes:
-    """Return the table as CSV (RFC 4180) in UTF-8."""
-    text = StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(header)
-    writer.writerows(rows)
-    return text.getvalue().encode("utf-8")
 
 
 def metadata(
