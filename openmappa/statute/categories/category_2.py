@@ -26,6 +26,7 @@ from openmappa.statute.provisions.finding import (
     Outcome,
     Reason,
     all_of,
+    is_so,
     met,
     needs_fact,
     not_met,
@@ -43,7 +44,8 @@ FOUND = frozenset({ConvictionResult.NOT_GUILTY_BY_INSANITY, ConvictionResult.UND
 
 VIOLENT_AND_SEXUAL = (1, 2)
 TERRORIST = 3
-_CHILD_ABDUCTION = "s.1 of the Child Abduction Act 1984"
+FIRST_OF_THE_LIST = "01301"
+"""The Home Office code of abduction of a child by a parent: section 1 of the Child Abduction Act 1984, by its name."""
 
 Scope = Callable[[Conviction, Offence, str], Reason]
 """A question whether an offence is one that a limb names."""
@@ -238,10 +240,17 @@ def _named(conviction: Conviction, found: Offence, path: str) -> Reason:
 
 def _against_a_child(conviction: Conviction, found: Offence, path: str) -> Reason:
     place = f"{path}.offence_code"
-    if _CHILD_ABDUCTION in found.description:
+    looked_up = conviction.section_327_4a_lists_it
+    if found.code == FIRST_OF_THE_LIST and looked_up is None:
         return met(f"{found.description} is the first of the list.", CHILD_OFFENCE, place)
+    if looked_up is not None:
+        words = f"Somebody has looked: the list {'names' if looked_up else 'does not name'} the offence."
+        return Reason(is_so(looked_up), words, CHILD_OFFENCE, (f"{path}.section_327_4a_lists_it",))
     return needs_fact(
-        NOT_VERIFIED, CHILD_OFFENCE, place, needs=f"whether section 327(4A) lists the offence ({place})"
+        NOT_VERIFIED,
+        CHILD_OFFENCE,
+        place,
+        needs=f"whether section 327(4A) lists the offence ({path}.section_327_4a_lists_it)",
     )
 
 

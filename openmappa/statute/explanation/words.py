@@ -73,9 +73,8 @@ def _eligibility(found: Eligibility) -> Iterator[str]:
         yield "MAPPA-eligible: no."
     if found.undecided:
         categories = " and ".join(f"Category {each}" for each in found.undecided)
-        yield from _wrapped(
-            f"{categories} would go before it, and cannot be ruled out without further facts.", 0
-        )
+        before = ", which would go before it," if found.category else ""
+        yield from _wrapped(f"{categories}{before} cannot be ruled out without further facts.", 0)
     if found.category:
         for stretch in found.coming:
             yield f"    {_stretch(stretch)}"

@@ -110,6 +110,13 @@ class Conviction:
             "It goes before what would be worked out here."
         ),
     ] = None
+    section_327_4a_lists_it: Annotated[
+        bool | None,
+        says(
+            "Whether section 327(4A) of the Criminal Justice Act 2003 lists the offence, where somebody has looked. "
+            "The list is not held here."
+        ),
+    ] = None
     indicates_serious_harm: Annotated[
         bool | None,
         says("Whether the offence indicates that the person is capable of causing serious harm."),

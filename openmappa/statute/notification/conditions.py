@@ -81,6 +81,13 @@ class Matter:
 
         return self._any_sentence(long_enough)
 
+    def knows_sentences(self) -> bool:
+        """Return whether the sentences are known, with the terms of those that have one."""
+        return self.conviction.sentences is not None and all(
+            alone(each).is_known or not (each.is_custodial or each.kind in COMMUNITY)
+            for each in self.conviction.sentences
+        )
+
     def _any_sentence(self, question: Callable[[Sentence], Outcome]) -> Outcome:
         if self.conviction.result is ConvictionResult.CAUTIONED:
             return Outcome.NOT_MET

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from openmappa.statute.facts.binding import ReviewDecision
@@ -123,15 +123,9 @@ def _as_of(conviction: Conviction, as_at: date) -> Conviction:
     """Return the conviction with the sentences passed by the day."""
     if not any(each.imposed_date > as_at for each in conviction.sentences or ()):
         return conviction
-    return Conviction(
-        reference=conviction.reference,
-        offence_code=conviction.offence_code,
-        result=conviction.result,
-        conviction_date=conviction.conviction_date,
-        offence_date=conviction.offence_date,
-        victim_age=conviction.victim_age,
+    return replace(
+        conviction,
         sentences=tuple(each for each in conviction.sentences or () if each.imposed_date <= as_at),
-        schedule_3_conditions_met=conviction.schedule_3_conditions_met,
     )
 
 

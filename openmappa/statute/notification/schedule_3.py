@@ -127,17 +127,16 @@ def _facts_of(paragraph: Paragraph, path: str) -> tuple[str, ...]:
 
 def _missing(paragraph: Paragraph, matter: Matter) -> list[str]:
     asked = " ".join(_facts_of(paragraph, ""))
-    conviction = matter.conviction
-    found = []
-    if "birth_date" in asked and matter.offender_was(18) is Outcome.NEEDS_FACT:
-        found.append("birth_date and offence_date")
+    conviction, found = matter.conviction, []
+    if "birth_date" in asked and matter.birth_date is None:
+        found.append("birth_date")
+    if "birth_date" in asked and conviction.offence_date is None:
+        found.append("offence_date")
     if "victim_age" in asked and conviction.victim_age is None:
         found.append("victim_age")
-    if "sentences" in asked and (
-        conviction.sentences is None or any(each.term is None for each in conviction.sentences)
-    ):
+    if "sentences" in asked and not matter.knows_sentences():
         found.append("sentences with their terms")
-    return found or ["age at the time of the offence"]
+    return found
 
 
 def _not_named(found: Offence, path: str) -> tuple[Outcome, Reason]:

@@ -109,7 +109,7 @@ def review(
 
 
 def _nothing_to_review(required: Requirements, as_at: date) -> Finding:
-    undecided = required.outcome(as_at) is Outcome.NEEDS_FACT or any(
+    undecided = bool(required.unknown) or any(
         each.last_date is None and each.holds_on(as_at) is not Outcome.NOT_MET for each in required.each
     )
     if undecided:
