@@ -16,6 +16,7 @@ from pathlib import Path
 
 from openmappa.foundation.database.server import Server
 from tests.mutations.edits import RULES, Edit
+from tests.mutations.of_law import LAW_EDITS
 from tests.mutations.of_rules import COUNTING_EDITS, RULE_EDITS
 from tests.mutations.of_walls import WALL_EDITS
 
@@ -25,7 +26,7 @@ NOT_COPIED = shutil.ignore_patterns(
 )
 SECONDS = 400
 
-EDITS = (*RULE_EDITS, *COUNTING_EDITS, *WALL_EDITS)
+EDITS = (*RULE_EDITS, *COUNTING_EDITS, *WALL_EDITS, *LAW_EDITS)
 
 
 def main(arguments: list[str]) -> int:

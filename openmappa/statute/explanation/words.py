@@ -119,7 +119,10 @@ def _requirements(found: Requirements, as_at: date) -> Iterator[str]:
         return
     for each in holding:
         start, last = in_words(each.start_date), in_words(each.last_date)
-        yield f"{each.source}: from {start}, last day: {last}. In force on the day: {_YES_NO[each.holds_on(as_at)]}."
+        state = _YES_NO[each.holds_on(as_at)]
+        yield from _wrapped(
+            f"{each.source}: from {start}, last day: {last}. In force on the day: {state}.", 0, 4
+        )
     if len(holding) > 1:
         yield f"The last to end governs: {in_words(found.last_date)}."
 
@@ -147,11 +150,8 @@ def _review(found: Review) -> Iterator[str]:
 
 
 def _unverified(answer: Answer) -> Iterator[str]:
-    rules = unverified_rules(answer)
-    if not rules:
-        return
     yield from _heading("What of this is not verified")
-    for rule in rules:
+    for rule in unverified_rules(answer):
         yield from _wrapped(f"- {rule.title} [{rule.citation}]: {rule.unverified}", 0, 2)
 
 

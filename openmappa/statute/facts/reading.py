@@ -191,12 +191,8 @@ _READERS: Mapping[type, Callable[[type, Says, object], Any]] = {
 
 def bounds_in_words(said: Says) -> str:
     """Return the bounds of a number in words."""
-    words = "a whole number"
-    if said.least is not None:
-        words += f" from {said.least}"
-    if said.most is not None:
-        words += f" to {said.most:,}"
-    return words
+    words = f"a whole number from {said.least}"
+    return words if said.most is None else f"{words} to {said.most:,}"
 
 
 def _without_none(kind: Any) -> Any:

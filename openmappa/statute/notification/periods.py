@@ -24,7 +24,7 @@ from openmappa.statute.provisions.dates import (
     last_day_of,
     later,
 )
-from openmappa.statute.provisions.finding import Outcome, Reason, met, needs_fact
+from openmappa.statute.provisions.finding import Reason, met, needs_fact
 from openmappa.statute.provisions.rule import Rule
 from openmappa.statute.provisions.thresholds import constant
 from openmappa.statute.vocabulary.disposals import DISPOSALS, Disposal
@@ -219,8 +219,3 @@ def _is_young(birth: date | None, day: date, leap_birthday_in_march: bool) -> bo
     if birth is None:
         return None
     return age_on(birth, day, leap_birthday_in_march=leap_birthday_in_march) < constant("adult_age")
-
-
-def outcome_of(period: Period) -> Outcome:
-    """Return whether the end of the period is known."""
-    return Outcome.MET if period.last_date is not None else Outcome.NEEDS_FACT

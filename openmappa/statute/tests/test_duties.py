@@ -324,7 +324,9 @@ def test_household_with_a_child_from_12_hours(hours: int, start: str, expected: 
 
 
 def test_household_with_a_child_before_being_subject_or_of_unknown_length() -> None:
-    early = ChildHouseholdStay(premises="aunt", started_at=datetime.fromisoformat("2020-02-01T09:00"), hours=20)
+    early = ChildHouseholdStay(
+        premises="aunt", started_at=datetime.fromisoformat("2020-02-01T09:00"), hours=20
+    )
     assert none(DutyKind.CHILD_HOUSEHOLD, child_household_stays=(early,))
     unknown = ChildHouseholdStay(premises="aunt", started_at=datetime.fromisoformat("2020-05-01T09:00"))
     found = one(DutyKind.CHILD_HOUSEHOLD, child_household_stays=(unknown,))
