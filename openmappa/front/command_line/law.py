@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
@@ -16,7 +18,11 @@ from openmappa.statute.explanation.words import duties_in_words, explained
 from openmappa.statute.facts.mistakes import WrongFacts
 from openmappa.statute.facts.reading import read_facts
 from openmappa.statute.facts.schema import schema
+from openmappa.statute.facts.settings import read_settings
 from openmappa.statute.provisions.dates import in_words
+from openmappa.statute.provisions.settings import DEFAULTS
+
+Read = TypeVar("Read")
 
 FACTS = click.option(
     "--facts",
@@ -29,6 +35,13 @@ AS_AT = click.option(
     "--as-at",
     type=click.DateTime(formats=["%Y-%m-%d"]),
     help="The day for which the question is asked. Default: today.",
+)
+
+SETTINGS = click.option(
+    "--settings",
+    "settings_file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A JSON file with settings that differ from the usual. See docs/rule-book.md.",
 )
 
 
@@ -56,10 +69,11 @@ def law() -> None:
 @law.command()
 @FACTS
 @AS_AT
+@SETTINGS
 @AS_JSON
-def explain(file: Path, as_at: datetime | None, as_json: bool) -> None:
+def explain(file: Path, as_at: datetime | None, settings_file: Path | None, as_json: bool) -> None:
     """Say whether the person is eligible, on which limbs, for how long, and everything that follows."""
-    answer = _answer(file, as_at)
+    answer = _answer(file, as_at, settings_file)
     if as_json:
         click.echo(json.dumps(as_document(answer), indent=1))
         return
@@ -70,10 +84,11 @@ def explain(file: Path, as_at: datetime | None, as_json: bool) -> None:
 @law.command()
 @FACTS
 @AS_AT
+@SETTINGS
 @AS_JSON
-def duties(file: Path, as_at: datetime | None, as_json: bool) -> None:
+def duties(file: Path, as_at: datetime | None, settings_file: Path | None, as_json: bool) -> None:
     """List what must be notified by when, overdue first."""
-    answer = _answer(file, as_at)
+    answer = _answer(file, as_at, settings_file)
     if as_json:
         click.echo(json.dumps(duties_document(answer.duties), indent=1))
         return
@@ -88,12 +103,16 @@ def facts_schema() -> None:
     click.echo(json.dumps(schema(), indent=1))
 
 
-def _answer(file: Path, as_at: datetime | None) -> Answer:
+def _answer(file: Path, as_at: datetime | None, settings_file: Path | None) -> Answer:
     day: date = as_at.date() if as_at else today()
+    settings = _read(settings_file, read_settings) if settings_file else DEFAULTS
+    return law_of(_read(file, read_facts), as_at=day, settings=settings)
+
+
+def _read(file: Path, reader: Callable[[str], Read]) -> Read:
     try:
-        facts = read_facts(file.read_text(encoding="utf-8"))
+        return reader(file.read_text(encoding="utf-8"))
     except UnicodeDecodeError:
-        raise WrongFactsGiven(f"{file}: is not text in UTF-8: expected a JSON object of facts") from None
+        raise WrongFactsGiven(f"{file}: is not text in UTF-8: expected a JSON object") from None
     except WrongFacts as wrong:
         raise WrongFactsGiven("\n".join(f"{file}: {each}" for each in wrong.mistakes)) from None
-    return law_of(facts, as_at=day)

@@ -85,3 +85,15 @@ def test_file_that_is_not_text_and_file_that_is_not_there(tmp_path: Path) -> Non
     done = openmappa("explain", "--facts", str(file))
     assert (done.returncode, "UTF-8" in done.stderr) == (2, True)
     assert openmappa("explain", "--facts", str(tmp_path / "none.json")).returncode == 2
+
+
+def test_settings_that_differ(tmp_path: Path) -> None:
+    settings = tmp_path / "settings.json"
+    settings.write_text('{"short_notice_travel_hours": 12}', encoding="utf-8")
+    file = str(EXAMPLES / "no-fixed-abode.json")
+    answer = json.loads(openmappa("explain", "--facts", file, "--settings", str(settings), "--json").stdout)
+    assert answer["settings"]["short_notice_travel_hours"] == 12
+    settings.write_text('{"short_notice": 12}', encoding="utf-8")
+    done = openmappa("explain", "--facts", file, "--settings", str(settings))
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"{settings}: short_notice is not a setting known here")

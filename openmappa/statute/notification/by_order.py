@@ -20,7 +20,7 @@ from openmappa.statute.notification.rules import (
 from openmappa.statute.notification.terms import alone
 from openmappa.statute.orders.lasting import last_day_of_order
 from openmappa.statute.provisions.dates import NO_LAST_DATE, in_words
-from openmappa.statute.provisions.finding import Finding, Outcome, Reason, met, needs_fact
+from openmappa.statute.provisions.finding import Finding, Outcome, Reason, met, needs_fact, not_met
 from openmappa.statute.provisions.rule import Rule
 from openmappa.statute.vocabulary.events import RequirementBasis
 from openmappa.statute.vocabulary.orders import ORDERS, Order
@@ -113,6 +113,13 @@ def _from_abroad(order: OrderMade, rule: Rule, birth: date | None) -> Requiremen
         path=f"{path}.foreign_matter",
     )
     last = period.last_date
+    if last is not None and last < order.made_date:
+        expired = not_met(
+            f"That period ended on {in_words(last)}, before the order was made; it must not have ended.",
+            rule,
+            path,
+        )
+        return Requirement(basis, path, Finding(Outcome.NOT_MET, (said, abroad, *period.reasons, expired)))
     if order.discharged_date is not None:
         last = last_day_of_order(order)
     finding = Finding(Outcome.MET, (said, abroad, *period.reasons), start, last)

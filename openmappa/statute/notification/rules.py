@@ -128,7 +128,7 @@ NOTIFICATION_ORDER = Rule(
     title="Notification orders",
     citation=soa("ss.97 to 101"),
     says="A notification order makes somebody convicted abroad subject to the requirements. The period is that of "
-    "section 82, from the day of the conviction, finding or caution abroad.",
+    "section 82, from the day of the conviction, finding or caution abroad; the order cannot be made once it has ended.",
     start_date=_PART_2,
 )
 POLICE_NOTICE = Rule(

@@ -71,6 +71,16 @@ NO_TERM = Rule(
     says="For a domestic abuse protection order there is no longest term. For the other orders no rule of term was read.",
     unverified="No rule of term was read for older orders.",
 )
+WHEN = Rule(
+    key="when_orders_could_be_made",
+    title="When an order could be made",
+    citation=soa("ss.103A to 103K and 122A"),
+    says="Since 8 March 2015 sexual harm prevention orders and sexual risk orders have taken the place of sexual offences "
+    "prevention orders, risk of sexual harm orders and foreign travel orders. Stalking protection orders can be made since "
+    "20 January 2020. An older order keeps its effect.",
+    arithmetic="By the day on which the order was made.",
+    start_date=_SHPO,
+)
 PROOF = Rule(
     key="standard_of_proof",
     title="Standard of proof",
@@ -96,6 +106,7 @@ RULES = (
     VIOLENT_TERM,
     SVRO_TERM,
     NO_TERM,
+    WHEN,
     PROOF,
     EFFECT,
 )

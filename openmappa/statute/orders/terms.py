@@ -19,6 +19,7 @@ from openmappa.statute.orders.rules import (
     SVRO_TERM,
     TRAVEL,
     VIOLENT_TERM,
+    WHEN,
 )
 from openmappa.statute.provisions.dates import NO_LAST_DATE, in_words, last_day_of, nth_day
 from openmappa.statute.provisions.finding import (
@@ -31,7 +32,7 @@ from openmappa.statute.provisions.finding import (
 )
 from openmappa.statute.provisions.rule import Rule
 from openmappa.statute.provisions.settings import DEFAULTS, LawSettings
-from openmappa.statute.provisions.thresholds import constant
+from openmappa.statute.provisions.thresholds import commencement, constant
 from openmappa.statute.vocabulary.orders import ORDERS, Order
 
 
@@ -74,14 +75,28 @@ TERMS: Mapping[Order, TermRule] = {
 """The rules of term by order. An order that is not here has none that was read."""
 
 
+FIRST_DAYS: Mapping[Order, str] = {
+    **dict.fromkeys((Order.SHPO, Order.SHPO_FOREIGN_TRAVEL, Order.INTERIM_SHPO), "shpo_2015"),
+    **dict.fromkeys((Order.SRO, Order.SRO_FOREIGN_TRAVEL, Order.INTERIM_SRO), "shpo_2015"),
+    **dict.fromkeys(
+        (Order.STALKING_PROTECTION_ORDER, Order.INTERIM_STALKING_PROTECTION_ORDER), "stalking_2020"
+    ),
+}
+"""The commencement from which orders of a kind could be made, where a source names it."""
+
+REPLACED_IN_2015 = frozenset({Order.SOPO, Order.INTERIM_SOPO, Order.RSHO, Order.FOREIGN_TRAVEL_ORDER})
+"""Orders that can no longer be made."""
+
+
 def term_of_order(order: OrderMade) -> Finding:
     """
-    Return whether the order's term is one that the law allows, and its prohibition on foreign travel too.
+    Return whether the order's term is one that the law allows, its prohibition on foreign travel too, and whether such
+    an order could be made on that day.
 
     Law: Sexual Offences Act 2003 ss.103A to 103K, 107 and 122A; Stalking Protection Act 2019 s.3.
     """
     path = f"orders[{order.reference}]"
-    reasons = (_term(order, path), *_travel(order, path))
+    reasons = (_term(order, path), *_at_that_time(order, path), *_travel(order, path))
     return Finding(
         all_of(each.outcome for each in reasons),
         reasons,
@@ -127,6 +142,18 @@ def effect_of_order(order: OrderMade) -> Reason:
         words = f"{name}: name and home address only. It brings Category 1 only once it is broken."
         return not_met(words, EFFECT, path)
     return not_met(f"{name}: does not bring a category.", EFFECT, path)
+
+
+def _at_that_time(order: OrderMade, path: str) -> tuple[Reason, ...]:
+    """Return a reason for an order of a kind that could not be made yet, or no longer, on its day."""
+    first, place = FIRST_DAYS.get(order.kind), f"{path}.made_date"
+    if first is not None and order.made_date < commencement(first):
+        words = f"Such orders could be made only from {in_words(commencement(first))}."
+        return (not_met(words, WHEN, place),)
+    if order.kind in REPLACED_IN_2015 and order.made_date >= commencement("shpo_2015"):
+        words = f"Since {in_words(commencement('shpo_2015'))} such orders can no longer be made."
+        return (not_met(words, WHEN, place),)
+    return ()
 
 
 def _term(order: OrderMade, path: str) -> Reason:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 NO_LAST_DATE = date.max
 """The last day of what has no last day: an indefinite period, an order until further order, life."""
@@ -85,6 +86,7 @@ def age_on(birth: date, day: date, *, leap_birthday_in_march: bool = True) -> in
     return years - ((day.month, day.day) < birthday)
 
 
+@lru_cache(maxsize=65536)
 def in_words(day: date | None) -> str:
     """Return the day in words: "1 March 2024", "no last day", or "not known"."""
     if day is None:

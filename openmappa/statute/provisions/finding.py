@@ -76,7 +76,7 @@ def needs_fact(words: str, rule: Rule, *facts: str, needs: str) -> Reason:
 
 def all_of(outcomes: Iterable[Outcome]) -> Outcome:
     """Return the outcome of conditions that must all be met: one that is not met decides."""
-    found = set(outcomes)
+    found = tuple(outcomes)
     if Outcome.NOT_MET in found:
         return Outcome.NOT_MET
     return Outcome.NEEDS_FACT if Outcome.NEEDS_FACT in found else Outcome.MET
@@ -84,7 +84,7 @@ def all_of(outcomes: Iterable[Outcome]) -> Outcome:
 
 def any_of(outcomes: Iterable[Outcome]) -> Outcome:
     """Return the outcome of conditions of which one is enough: one that is met decides. Without any, not met."""
-    found = set(outcomes)
+    found = tuple(outcomes)
     if Outcome.MET in found:
         return Outcome.MET
     return Outcome.NEEDS_FACT if Outcome.NEEDS_FACT in found else Outcome.NOT_MET

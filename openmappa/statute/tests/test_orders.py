@@ -8,7 +8,13 @@ import pytest
 
 from openmappa.statute.facts.binding import TravelProhibition, TravelScope
 from openmappa.statute.orders.lasting import binds_on
-from openmappa.statute.orders.terms import Proof, effect_of_order, proof_of_order, term_of_order
+from openmappa.statute.orders.terms import (
+    REPLACED_IN_2015,
+    Proof,
+    effect_of_order,
+    proof_of_order,
+    term_of_order,
+)
 from openmappa.statute.provisions.dates import NO_LAST_DATE
 from openmappa.statute.provisions.finding import Outcome
 from openmappa.statute.provisions.settings import LawSettings
@@ -53,7 +59,28 @@ TERMS = [
 )
 def test_term(kind: Order, last: str | None, expected: Outcome) -> None:
     end = NO_LAST_DATE if last == "none" else day(last) if last else None
-    assert term_of_order(order(kind, last_date=end)).outcome is expected
+    made = "2010-03-02" if kind in REPLACED_IN_2015 else "2020-03-02"
+    if made == "2010-03-02" and last not in (None, "none"):
+        end = day(str(last).replace("2025", "2015"))
+    assert term_of_order(order(kind, made=made, last_date=end)).outcome is expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "made", "expected"),
+    [
+        (Order.SHPO, "2015-03-07", NOT_MET),
+        (Order.SHPO, "2015-03-08", MET),
+        (Order.SRO, "2015-03-07", NOT_MET),
+        (Order.SRO, "2015-03-08", MET),
+        (Order.SOPO, "2015-03-07", MET),
+        (Order.SOPO, "2015-03-08", NOT_MET),
+        (Order.RSHO, "2015-03-08", NOT_MET),
+        (Order.STALKING_PROTECTION_ORDER, "2020-01-19", NOT_MET),
+        (Order.STALKING_PROTECTION_ORDER, "2020-01-20", MET),
+    ],
+)
+def test_which_orders_could_be_made_when(kind: Order, made: str, expected: Outcome) -> None:
+    assert term_of_order(order(kind, made=made, last_date=NO_LAST_DATE)).outcome is expected
 
 
 @pytest.mark.parametrize(

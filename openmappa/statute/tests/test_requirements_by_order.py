@@ -73,6 +73,12 @@ def test_section_98_2_period_runs_from_the_matter_abroad(kind: Order) -> None:
     assert found.is_reviewable
 
 
+@pytest.mark.parametrize(("made", "expected"), [("2022-02-27", Outcome.MET), ("2022-02-28", Outcome.NOT_MET)])
+def test_section_97_4_period_must_not_have_ended(made: str, expected: Outcome) -> None:
+    late = order(Order.NOTIFICATION_ORDER, made=made, foreign_matter=ABROAD)
+    assert requirements(facts(orders=(late,)), as_at=day(made)).outcome(day(made)) is expected
+
+
 def test_matter_abroad_that_is_not_known_is_asked_for() -> None:
     found = required(order(Order.NOTIFICATION_ORDER))
     assert found.outcome(AS_AT) is Outcome.NEEDS_FACT
