@@ -218,7 +218,7 @@ LAW_EDITS = (
     *of_law(
         "duties",
         "duties/periodic.py",
-        "duties",
+        "periodic_and_travel",
         (
             "information of 2012 starts the year again",
             "    NotificationKind.PERIODIC,\n)",
@@ -232,6 +232,11 @@ LAW_EDITS = (
         "duties",
         ("a duty is overdue on its last day", "if due >= self.as_at:", "if due > self.as_at:"),
         ("the last day is late", "done <= due else", "done < due else"),
+    ),
+    *of_law(
+        "duties",
+        "duties/situation.py",
+        "periodic_and_travel",
         (
             "what is not known reads as overdue",
             "DutyStatus.NEEDS_FACT if needs else DutyStatus.OVERDUE",
@@ -284,12 +289,12 @@ LAW_EDITS = (
     of_number("advance.early", "2", "3", "duties"),
     of_number("advance.late", "3", "4", "duties"),
     of_number("advance.say_so", "6", "7", "duties"),
-    of_number("periodic", "12", "13", "duties"),
-    of_number("periodic.no_residence", "7", "8", "duties"),
-    of_number("periodic.afterwards", "3", "4", "duties"),
-    of_number("travel.notice", "7", "6", "duties"),
+    of_number("periodic", "12", "13", "periodic_and_travel"),
+    of_number("periodic.no_residence", "7", "8", "periodic_and_travel"),
+    of_number("periodic.afterwards", "3", "4", "periodic_and_travel"),
+    of_number("travel.notice", "7", "6", "periodic_and_travel"),
     of_number("child.hours", "12", "11", "duties"),
-    of_number("absence.days", "5", "6", "duties"),
+    of_number("absence.days", "5", "6", "periodic_and_travel"),
     of_number("review.adult", "15", "14", "review"),
     of_number("review.young", "8", "9", "review"),
     of_number("review.further", "8", "9", "review"),

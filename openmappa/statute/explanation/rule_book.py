@@ -125,6 +125,7 @@ def _commencements() -> Iterator[str]:
 
 def _settings() -> Iterator[str]:
     yield "## Settings\n"
+    yield "Others than the usual are given as a JSON object: `openmappa law explain --settings FILE.json`.\n"
     yield "| Setting | What it decides | Usually | What that rests on |"
     yield "|---|---|---|---|"
     for name, question, default in open_questions():

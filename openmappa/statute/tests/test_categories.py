@@ -125,6 +125,7 @@ def test_category_2_begins_with_the_sentence_and_not_with_the_conviction() -> No
     waiting = violent(sentence(years=4, imposed="2020-05-01"))
     assert limb(ask(waiting, as_at="2020-04-30"), Limb.CATEGORY_2_CONVICTION) is NOT_MET
     assert limb(ask(waiting, as_at="2020-05-01"), Limb.CATEGORY_2_CONVICTION) is MET
+    assert ask(waiting).grounds[0].finding.start_date == day("2020-05-01")
     unknown = conviction(offence=WOUNDING, sentences=None)
     assert limb(ask(unknown), Limb.CATEGORY_2_CONVICTION) is NEEDS_FACT
 
