@@ -1,6 +1,6 @@
 """Files that only the holder of a private key can read, and nobody can change or cut short unseen.
 
-The form, version 1 (docs/adr/0028-sealed-backups.md):
+The form, version 1 (docs/adr/0026-sealed-backups.md):
 
     line        "openmappa-sealed-1\\n"
     32 bytes    an X25519 public key made for this file alone

@@ -29,6 +29,7 @@ WORDS = {
     "docs": "documents",
     "doctor": "doctor",
     "extracts": "extracts",
+    "law": "law",
     "count": "figures",
     "data-quality": "quality",
     "population": "population",

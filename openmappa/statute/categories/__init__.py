@@ -1,0 +1,1 @@
+"""On which limbs, and in which category, is a person MAPPA-eligible?"""

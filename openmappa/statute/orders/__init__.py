@@ -1,0 +1,1 @@
+"""How long may an order last, on what proof is it made, and what does it bring about?"""
