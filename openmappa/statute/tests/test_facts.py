@@ -229,7 +229,11 @@ WRONG = [
 ]
 
 
-@pytest.mark.parametrize(("path", "value", "expected"), WRONG, ids=[f"{p}: {v}"[:60] for p, v, _ in WRONG])
+@pytest.mark.parametrize(
+    ("path", "value", "expected"),
+    WRONG,
+    ids=[f"{p}: {'removed' if v is REMOVED else v}"[:60] for p, v, _ in WRONG],
+)
 def test_mistake_is_named_by_its_place(path: str, value: Any, expected: str | None) -> None:
     if expected is None:
         facts_from(changed(path, value))

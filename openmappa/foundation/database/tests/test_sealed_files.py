@@ -106,6 +106,7 @@ def test_parts_left_out_swapped_repeated_or_of_another_file_are_refused() -> Non
         (sealed([b"x"]) + b"y", "follows its end"),
         (sealed([b"x"], new_keys()[1]), "another key"),
     ],
+    ids=["empty", "a plain dump", "short", "cut", "continued", "of another key"],
 )
 def test_refusal_says_what_is_wrong(content: bytes, words: str) -> None:
     with pytest.raises(SealBroken, match=words):
@@ -120,7 +121,9 @@ def test_sealed_bytes_show_nothing_and_differ_each_time() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "secret", PUBLIC[:-5], PUBLIC.replace("public", "private"), "openmappa-public-!!"]
+    "text",
+    ["", "secret", PUBLIC[:-5], PUBLIC.replace("public", "private"), "openmappa-public-!!"],
+    ids=["empty", "a word", "cut", "a private one", "other letters"],
 )
 def test_what_is_no_public_key_is_refused(text: str) -> None:
     with pytest.raises(KeyRefused, match="public key was expected") as refused:
