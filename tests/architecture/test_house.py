@@ -32,6 +32,7 @@ ROOMS = {
         "data_quality",
         "de_identified",
         "statistics",
+        "document",
     ),
     "casework": ("need_to_know", "case_reviews", "responsibility", "standing"),
     "record": ("notification", "custody", "orders", "convictions", "people"),

@@ -84,16 +84,9 @@ REPORT_EDITS = (
     ),
     Edit(
         "what an edition hid is in its file",
-        f"{REPORT}/services/formats/figures_json.py",
+        f"{REPORT}/services/figures_json.py",
         "if cell.printed == HIDDEN",
         "if not cell.printed",
         OF_KEPT,
-    ),
-    Edit(
-        "a formula goes into CSV as it was typed",
-        f"{REPORT}/services/formats/tables_csv.py",
-        "if text.startswith(FORMULA_BEGINS)",
-        "if not text",
-        f"{REPORT}/tests/test_formats.py",
     ),
 )

@@ -176,16 +176,20 @@ def report(
     with running_database():
         set_up_django()
         prepare()
-        making = Making(population, suppress_below, with_data_quality)
         if edition:
             written = write_edition(number, year, edition, chosen, out)
         else:
             choices = settings_of_areas(settings) if settings else None
             count_areas(year, None if all_areas else [number], choices=choices)
+            making = Making(population, suppress_below, with_data_quality)
             if all_areas:
                 written = write_all(year, chosen, out, making)
             else:
                 written = write(number, year, chosen, out, making)
+    _say_what_is_written(written, as_json=as_json)
+
+
+def _say_what_is_written(written: list[Path], *, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps([str(path) for path in written]))
         return

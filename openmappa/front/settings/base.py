@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "openmappa.oversight.data_quality",
     "openmappa.oversight.de_identified",
     "openmappa.oversight.statistics",
+    "openmappa.oversight.document",
     "openmappa.casework.need_to_know",
     "openmappa.casework.case_reviews",
     "openmappa.casework.responsibility",

@@ -10,7 +10,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from openmappa.foundation.ui.words import day
-from openmappa.oversight.annual_report.domain.blocks import (
+from openmappa.oversight.annual_report.domain.chapters import Kind
+from openmappa.oversight.data_quality.domain.catalogue import NOT_ASKED, findings
+from openmappa.oversight.data_quality.domain.findings import Finding
+from openmappa.oversight.data_quality.services import StoredFindings, stored_findings
+from openmappa.oversight.document.domain.blocks import (
     Block,
     Cell,
     Chapter,
@@ -22,15 +26,11 @@ from openmappa.oversight.annual_report.domain.blocks import (
     as_data,
     plain,
 )
-from openmappa.oversight.annual_report.domain.chapters import Kind
-from openmappa.oversight.annual_report.services.files import put
-from openmappa.oversight.annual_report.services.formats.html import html
-from openmappa.oversight.annual_report.services.formats.ods import ods
-from openmappa.oversight.annual_report.services.formats.pdf import pdf
-from openmappa.oversight.annual_report.services.formats.tables_csv import tables_csv
-from openmappa.oversight.data_quality.domain.catalogue import NOT_ASKED, findings
-from openmappa.oversight.data_quality.domain.findings import Finding
-from openmappa.oversight.data_quality.services import StoredFindings, stored_findings
+from openmappa.oversight.document.services.files import put
+from openmappa.oversight.document.services.html import html
+from openmappa.oversight.document.services.ods import ods
+from openmappa.oversight.document.services.pdf import pdf
+from openmappa.oversight.document.services.tables_csv import tables_csv
 from openmappa.oversight.statistics.domain.years import ReportingYear
 from openmappa.oversight.statistics.services import stored_figures
 

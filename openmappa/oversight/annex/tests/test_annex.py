@@ -13,7 +13,6 @@ from django.test import Client
 
 from openmappa.foundation.accounts.domain import Role as Membership
 from openmappa.oversight.annex.services import FOLDER, annex, write_annex
-from openmappa.oversight.annual_report.domain.blocks import as_data
 from openmappa.oversight.annual_report.models import ReportEdition
 from openmappa.oversight.annual_report.services import FORMATS, report, source_of, write_report
 from openmappa.oversight.annual_report.services import editions as editions_service
@@ -28,6 +27,7 @@ from openmappa.oversight.annual_report.tests.a_source import LONDON, YEAR
 from openmappa.oversight.annual_report.tests.test_editions import REPORT, approve_by_all, co_ordinator
 from openmappa.oversight.data_quality.domain.catalogue import findings
 from openmappa.oversight.data_quality.services import NotChecked, check, stored_findings
+from openmappa.oversight.document.domain.blocks import as_data
 from openmappa.oversight.statistics.services import load_packaged_populations
 from openmappa.oversight.statistics.tests.a_world import person, user
 

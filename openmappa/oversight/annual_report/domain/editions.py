@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from openmappa.oversight.annual_report.domain.blocks import Report
 from openmappa.oversight.annual_report.domain.counted import Counted, RuleUsed
 from openmappa.oversight.annual_report.domain.layout import LAYOUTS, Figure
+from openmappa.oversight.document.domain.blocks import Report
 from openmappa.oversight.statistics.domain.years import ReportingYear
 
 APPROVERS = ("police", "probation", "prison")

@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 
 from openmappa.foundation.access.domain import Viewer
 from openmappa.foundation.ui.fields import error_of, errors_of
-from openmappa.oversight.annual_report.domain import markdown
 from openmappa.oversight.annual_report.domain.chapters import MOST_PARTNERS, OWN, TITLES, Kind
 from openmappa.oversight.annual_report.forms import WriteChapter
 from openmappa.oversight.annual_report.queries import ChapterVersion
@@ -24,6 +23,7 @@ from openmappa.oversight.annual_report.services.chapters import (
     may_approve,
     may_write,
 )
+from openmappa.oversight.document.domain import markdown
 from openmappa.oversight.statistics.domain.years import ReportingYear
 
 Versions = Sequence[ChapterVersion]

@@ -6,15 +6,15 @@ from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from pathlib import Path
 
-from openmappa.oversight.annual_report.domain.blocks import Report
 from openmappa.oversight.annual_report.domain.counted import Source
 from openmappa.oversight.annual_report.services.chapters import chapters_to_print
 from openmappa.oversight.annual_report.services.document import report
-from openmappa.oversight.annual_report.services.files import UnableToWriteReport, put
-from openmappa.oversight.annual_report.services.formats import OF_DOCUMENT, Files
-from openmappa.oversight.annual_report.services.formats.figures_json import figures_json
+from openmappa.oversight.annual_report.services.figures_json import figures_json
 from openmappa.oversight.annual_report.services.kept_editions import edition_files
 from openmappa.oversight.annual_report.services.source import NoPopulation, source_of
+from openmappa.oversight.document.domain.blocks import Report
+from openmappa.oversight.document.services import OF_DOCUMENT, Files
+from openmappa.oversight.document.services.files import UnableToWriteReport, put
 from openmappa.oversight.statistics.domain.years import ReportingYear
 
 __all__ = (

@@ -8,8 +8,15 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from openmappa.foundation.ui.words import day
-from openmappa.oversight.annual_report.domain import chapters, markdown
-from openmappa.oversight.annual_report.domain.blocks import (
+from openmappa.oversight.annual_report.domain import chapters
+from openmappa.oversight.annual_report.domain.chapters import TITLES, Kind
+from openmappa.oversight.annual_report.domain.counted import Counted, RuleUsed, Source
+from openmappa.oversight.annual_report.domain.layout import LAYOUTS, published_fields
+from openmappa.oversight.annual_report.domain.masks import hides
+from openmappa.oversight.annual_report.services.settings_in_words import settings_blocks, short
+from openmappa.oversight.annual_report.services.tables import caption, statistics
+from openmappa.oversight.document.domain import markdown
+from openmappa.oversight.document.domain.blocks import (
     Block,
     Chapter,
     Heading,
@@ -19,12 +26,6 @@ from openmappa.oversight.annual_report.domain.blocks import (
     Terms,
     plain,
 )
-from openmappa.oversight.annual_report.domain.chapters import TITLES, Kind
-from openmappa.oversight.annual_report.domain.counted import Counted, RuleUsed, Source
-from openmappa.oversight.annual_report.domain.layout import LAYOUTS, published_fields
-from openmappa.oversight.annual_report.domain.masks import hides
-from openmappa.oversight.annual_report.services.settings_in_words import settings_blocks, short
-from openmappa.oversight.annual_report.services.tables import caption, statistics
 
 
 def report(source: Source) -> Report:

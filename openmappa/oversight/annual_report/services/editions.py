@@ -15,7 +15,6 @@ from openmappa.foundation.audit.domain import Entry, Operation
 from openmappa.foundation.audit.services import record_event
 from openmappa.foundation.database.acting import acting_as
 from openmappa.foundation.database.roles import Role
-from openmappa.oversight.annual_report.domain.blocks import Report, as_data, digest
 from openmappa.oversight.annual_report.domain.counted import Source
 from openmappa.oversight.annual_report.domain.editions import (
     APPROVERS,
@@ -30,6 +29,7 @@ from openmappa.oversight.annual_report.models import ReportApproval, ReportEditi
 from openmappa.oversight.annual_report.services.chapters import approved_chapters
 from openmappa.oversight.annual_report.services.document import report
 from openmappa.oversight.annual_report.services.source import counted, source_of
+from openmappa.oversight.document.domain.blocks import Report, as_data, digest
 from openmappa.oversight.statistics.domain.years import ReportingYear
 from openmappa.oversight.statistics.services import stored_figures
 

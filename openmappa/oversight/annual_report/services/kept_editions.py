@@ -14,12 +14,12 @@ from django.utils.translation import gettext as _
 from openmappa.foundation.access.domain import Permission, Viewer
 from openmappa.foundation.database.acting import acting_as
 from openmappa.foundation.database.roles import Role
-from openmappa.oversight.annual_report.domain.blocks import Report, digest_of, from_data
 from openmappa.oversight.annual_report.domain.editions import KeptEdition
 from openmappa.oversight.annual_report.models import ReportEdition
 from openmappa.oversight.annual_report.services.editions import MayNot, NoSuchEdition
-from openmappa.oversight.annual_report.services.formats import OF_DOCUMENT
-from openmappa.oversight.annual_report.services.formats.figures_json import edition_json
+from openmappa.oversight.annual_report.services.figures_json import edition_json
+from openmappa.oversight.document.domain.blocks import Report, digest_of, from_data
+from openmappa.oversight.document.services import OF_DOCUMENT
 from openmappa.oversight.statistics.domain.years import ReportingYear
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from openmappa.oversight.annual_report.domain.blocks import Block, Heading, Terms, plain
 from openmappa.oversight.annual_report.domain.settings_used import SettingsUsed
+from openmappa.oversight.document.domain.blocks import Block, Heading, Terms, plain
 from openmappa.oversight.statistics.domain.choices import in_words
 from openmappa.oversight.statistics.domain.settings import USUAL_POPULATION
 

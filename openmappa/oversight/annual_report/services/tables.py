@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from openmappa.foundation.ui import charts
 from openmappa.foundation.ui.words import day
 from openmappa.oversight.annual_report.domain import layout
-from openmappa.oversight.annual_report.domain.blocks import Block, Cell, Chart, Row, Table
 from openmappa.oversight.annual_report.domain.counted import Counted, Source
 from openmappa.oversight.annual_report.domain.layout import LAYOUTS, Figure, Layout, Shape
 from openmappa.oversight.annual_report.domain.masks import hidden_figures, hides_the_rate
 from openmappa.oversight.annual_report.domain.rates import PrintedRate, printed_rate
+from openmappa.oversight.document.domain.blocks import Block, Cell, Chart, Row, Table
 from openmappa.oversight.statistics.domain.years import ReportingYear
 
 HIDDEN = "[c]"

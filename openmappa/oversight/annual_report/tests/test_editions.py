@@ -14,7 +14,6 @@ from openmappa.foundation.accounts.domain import Role as Membership
 from openmappa.foundation.accounts.models import User
 from openmappa.foundation.agencies.models import Agency
 from openmappa.foundation.audit.models import Event
-from openmappa.oversight.annual_report.domain.blocks import digest
 from openmappa.oversight.annual_report.domain.chapters import Kind, OwnChapter
 from openmappa.oversight.annual_report.domain.editions import APPROVERS, Reason
 from openmappa.oversight.annual_report.models import ReportApproval, ReportChapter, ReportEdition
@@ -36,6 +35,7 @@ from openmappa.oversight.annual_report.services.editions import (
 )
 from openmappa.oversight.annual_report.tests.a_count import store
 from openmappa.oversight.annual_report.tests.a_source import FIELDS, LONDON, YEAR
+from openmappa.oversight.document.domain.blocks import digest
 from openmappa.oversight.statistics.services import load_packaged_populations
 from openmappa.oversight.statistics.tests.a_world import TODAY, person, seen_by, user
 

@@ -14,9 +14,9 @@ from xml.etree import ElementTree
 import pikepdf
 import pytest
 
-from openmappa.oversight.annual_report.domain.blocks import Report, digest
 from openmappa.oversight.annual_report.services import FORMATS, report
 from openmappa.oversight.annual_report.tests.a_source import FIELDS, source
+from openmappa.oversight.document.domain.blocks import Report, digest
 from openmappa.oversight.statistics.domain.years import ReportingYear
 
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"

@@ -14,7 +14,6 @@ import pytest
 from openmappa.foundation.accounts.domain import Role as Membership
 from openmappa.foundation.database.acting import acting_as
 from openmappa.foundation.database.roles import Role
-from openmappa.oversight.annual_report.domain.blocks import Report, as_data, digest, from_data
 from openmappa.oversight.annual_report.models import ReportEdition
 from openmappa.oversight.annual_report.services import (
     editions,
@@ -33,6 +32,7 @@ from openmappa.oversight.annual_report.tests.test_editions import (
     co_ordinator,
     write,
 )
+from openmappa.oversight.document.domain.blocks import Report, as_data, digest, from_data
 from openmappa.oversight.statistics.domain.years import ReportingYear
 from openmappa.oversight.statistics.services import load_packaged_populations
 from openmappa.oversight.statistics.tests.a_world import user

@@ -13,7 +13,6 @@ from django.test import Client
 
 from openmappa.foundation.access.domain import Viewer
 from openmappa.foundation.accounts.domain import Role as Membership
-from openmappa.oversight.annual_report.domain.blocks import as_data
 from openmappa.oversight.annual_report.domain.editions import APPROVERS
 from openmappa.oversight.annual_report.models import ReportEdition
 from openmappa.oversight.annual_report.services import NoPopulation, report, source_of, write_report
@@ -21,6 +20,7 @@ from openmappa.oversight.annual_report.services.editions import approve_report, 
 from openmappa.oversight.annual_report.tests.a_count import store
 from openmappa.oversight.annual_report.tests.a_source import LONDON, YEAR
 from openmappa.oversight.annual_report.tests.test_editions import co_ordinator
+from openmappa.oversight.document.domain.blocks import as_data
 from openmappa.oversight.statistics.domain.choices import USUAL, CountingChoices
 from openmappa.oversight.statistics.domain.settings import AreaSettings
 from openmappa.oversight.statistics.domain.years import ReportingYear

@@ -26,10 +26,10 @@ from openmappa.oversight.annual_report.domain.layout import (
 from openmappa.oversight.annual_report.domain.masks import hidden_figures
 from openmappa.oversight.annual_report.domain.suppression import Place, suppressed
 from openmappa.oversight.annual_report.services import report
-from openmappa.oversight.annual_report.services.formats.figures_json import figures_json
-from openmappa.oversight.annual_report.services.formats.html import html
+from openmappa.oversight.annual_report.services.figures_json import figures_json
 from openmappa.oversight.annual_report.services.tables import RATE_TABLE
 from openmappa.oversight.annual_report.tests.a_source import FIELDS, counted, source
+from openmappa.oversight.document.services.html import html
 from openmappa.oversight.statistics.domain.years import ReportingYear
 
 Table = list[list[int]]

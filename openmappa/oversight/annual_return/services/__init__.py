@@ -11,15 +11,15 @@ from openmappa.foundation.agencies.models import Area
 from openmappa.foundation.database.acting import acting_as
 from openmappa.foundation.database.roles import Role
 from openmappa.foundation.ui.spreadsheet import Sheet, csv_file, spreadsheet
-from openmappa.oversight.annual_report.domain.blocks import Report
-from openmappa.oversight.annual_report.services.files import put
-from openmappa.oversight.annual_report.services.formats.html import html
-from openmappa.oversight.annual_report.services.formats.ods import sheets
-from openmappa.oversight.annual_report.services.formats.pdf import pdf
-from openmappa.oversight.annual_report.services.formats.tables_csv import metadata, tables_csv
 from openmappa.oversight.annual_return.domain.fields import COLUMNS, row
 from openmappa.oversight.annual_return.domain.national import Return
 from openmappa.oversight.annual_return.services.national import national_report
+from openmappa.oversight.document.domain.blocks import Report
+from openmappa.oversight.document.services.files import put
+from openmappa.oversight.document.services.html import html
+from openmappa.oversight.document.services.ods import sheets
+from openmappa.oversight.document.services.pdf import pdf
+from openmappa.oversight.document.services.tables_csv import metadata, tables_csv
 from openmappa.oversight.statistics.domain.years import ReportingYear
 from openmappa.oversight.statistics.services import (
     distinct_fields,

@@ -9,9 +9,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from openmappa.foundation.ui.words import day
-from openmappa.oversight.annual_report.domain.blocks import Block, Cell, Chapter, Report, Row, Table, plain
 from openmappa.oversight.annual_return.domain.fields import RATE, added, row
 from openmappa.oversight.annual_return.domain.national import Group, Return, groups
+from openmappa.oversight.document.domain.blocks import Block, Cell, Chapter, Report, Row, Table, plain
 from openmappa.oversight.statistics.domain.tables import LEVELS, PUBLISHED_CATEGORIES, cannot_be
 from openmappa.statute.vocabulary.persons import ETHNIC_GROUPS, SEXES
 

@@ -15,12 +15,12 @@ import pytest
 
 from openmappa.foundation.ui.spreadsheet import Sheet, Value
 from openmappa.oversight.annual_report.services import report
-from openmappa.oversight.annual_report.services.formats.ods import ods, sheets
 from openmappa.oversight.annual_report.tests.a_source import FIELDS, LONDON, YEAR, source
 from openmappa.oversight.annual_return.domain.fields import COLUMNS, row
 from openmappa.oversight.annual_return.domain.national import Return
 from openmappa.oversight.annual_return.services import spreadsheet_of
 from openmappa.oversight.annual_return.services.national import national_report
+from openmappa.oversight.document.services.ods import ods, sheets
 from openmappa.oversight.statistics.domain.rules.catalogue import FIELDS as COUNTED
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")

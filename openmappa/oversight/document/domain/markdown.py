@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from openmappa.oversight.annual_report.domain.blocks import (
+from openmappa.oversight.document.domain.blocks import (
     Block,
     Heading,
     Listing,

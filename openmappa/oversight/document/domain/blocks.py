@@ -7,6 +7,9 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 
+OF_NOTES = ("explanatory_notes", "counting_rules")
+"""The keys of chapters whose text explains the tables: a spreadsheet holds it among its notes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Span:

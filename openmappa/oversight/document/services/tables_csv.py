@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 
 from openmappa.foundation.ui.spreadsheet import Value, csv_file
-from openmappa.oversight.annual_report.domain.blocks import Report, texts
+from openmappa.oversight.document.domain.blocks import Report, texts
 
 CHAPTERS = "chapters.csv"
 

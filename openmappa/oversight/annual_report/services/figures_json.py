@@ -6,13 +6,13 @@ import json
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from openmappa.oversight.annual_report.domain.blocks import Report, Table, texts
 from openmappa.oversight.annual_report.domain.counted import Source
 from openmappa.oversight.annual_report.domain.editions import KeptEdition
 from openmappa.oversight.annual_report.domain.layout import LAYOUTS, RATE_KEY, TOTAL, Figure, Layout
 from openmappa.oversight.annual_report.domain.masks import hidden_figures, hides, hides_the_rate
 from openmappa.oversight.annual_report.domain.rates import printed_rate
 from openmappa.oversight.annual_report.services.tables import HIDDEN, RATE_TABLE
+from openmappa.oversight.document.domain.blocks import Report, Table, texts
 from openmappa.oversight.statistics.domain.rate import rate_per_100_000
 
 NOTE = (

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from openmappa.foundation.ui.spreadsheet import Sheet, spreadsheet
-from openmappa.oversight.annual_report.domain.blocks import (
+from openmappa.oversight.document.domain.blocks import (
+    OF_NOTES,
     Heading,
     Paragraph,
     Report,
@@ -15,7 +16,6 @@ from openmappa.oversight.annual_report.domain.blocks import (
     Terms,
     texts,
 )
-from openmappa.oversight.annual_report.domain.chapters import Kind
 
 
 def ods(report: Report) -> bytes:
@@ -99,7 +99,7 @@ def _chapters(report: Report) -> Sheet:
 
 def _explained(report: Report) -> Iterator[tuple[str, str]]:
     for chapter in report.chapters:
-        if chapter.key not in (Kind.NOTES.value, Kind.RULES.value):
+        if chapter.key not in OF_NOTES:
             continue
         heading = chapter.title
         for block in chapter.blocks:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from openmappa.oversight.annual_report.domain.blocks import Heading, Listing, Paragraph, Quotation, Span
-from openmappa.oversight.annual_report.domain.markdown import blocks
+from openmappa.oversight.document.domain.blocks import Heading, Listing, Paragraph, Quotation, Span
+from openmappa.oversight.document.domain.markdown import blocks
 
 
 def test_text_styles_links_lists_and_quotations_are_kept() -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from openmappa.oversight.annual_report.domain.blocks import Report
-from openmappa.oversight.annual_report.services.formats.html import html
-from openmappa.oversight.annual_report.services.formats.ods import ods
-from openmappa.oversight.annual_report.services.formats.pdf import pdf
-from openmappa.oversight.annual_report.services.formats.tables_csv import tables_csv
+from openmappa.oversight.document.domain.blocks import Report
+from openmappa.oversight.document.services.html import html
+from openmappa.oversight.document.services.ods import ods
+from openmappa.oversight.document.services.pdf import pdf
+from openmappa.oversight.document.services.tables_csv import tables_csv
 
 Files = Iterable[tuple[str, bytes]]
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import typst
 
-from openmappa.oversight.annual_report.domain.blocks import Report, as_data
+from openmappa.oversight.document.domain.blocks import Report, as_data
 
 FONT_PACKAGE = "font_source_sans_pro"
 
@@ -20,7 +20,7 @@ def pdf(report: Report) -> bytes:
 
     The document goes in as data, so that no text in it can be taken for the layout's language.
     """
-    with as_file(files("openmappa.oversight.annual_report") / "templates/annual_report/report.typ") as layout:
+    with as_file(files("openmappa.oversight.document") / "templates/document/report.typ") as layout:
         made = typst.compile(
             layout,
             format="pdf",
