@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from threading import Event as Signal
@@ -31,12 +31,15 @@ _LOCK = 62_2018
 _TEXT = {"detail", "before", "after", "transaction_id"}
 COLUMNS = ", ".join(f"e.{each}::text" if each in _TEXT else f"e.{each}" for each in Content._fields)
 
-_UNSEALED = f"""
-SELECT {COLUMNS} FROM audit_event e
-WHERE e.transaction_id >= %s::xid8 AND e.id > %s
-  AND NOT EXISTS (SELECT FROM audit_seal s WHERE s.event_id = e.id)
-ORDER BY e.id LIMIT {BATCH}
-"""  # noqa: S608  our own columns
+# A window of numbers first, then whether they are sealed: one comparison of all with all for each batch would
+# make the first pass over a long log take the square of its length.
+_WINDOW = f"""
+SELECT e.id, s.event_id IS NULL FROM (
+  SELECT id FROM audit_event WHERE transaction_id >= %s::xid8 AND id > %s ORDER BY id LIMIT {BATCH}
+) e LEFT JOIN audit_seal s ON s.event_id = e.id ORDER BY e.id
+"""  # noqa: S608  a number of this file
+
+_CONTENTS = f"SELECT {COLUMNS} FROM audit_event e WHERE e.id = ANY (%s) ORDER BY e.id"  # noqa: S608  our own columns
 
 _SEAL = """
 INSERT INTO audit_seal (position, event_id, form, content, digest)
@@ -71,13 +74,12 @@ class Sealer:
                 if not _alone(connection):
                     return sealed
                 horizon = horizon or _oldest_running(connection)
-                entries = _unsealed(connection, self._seen_before, after)
-                _add_seals(connection, entries)
-            sealed += len(entries)
-            if len(entries) < BATCH:
+                window = _window(connection, self._seen_before, after)
+                sealed += _add_seals(connection, [each for each, is_new in window if is_new])
+            if len(window) < BATCH:
                 self._seen_before = horizon
                 return sealed
-            after = entries[-1].id
+            after = window[-1][0]
 
     def watch(self, stop: Signal, key: Ed25519PrivateKey | None) -> None:
         """Run passes and sign heads until told to stop. A database that does not answer is tried again."""
@@ -108,15 +110,18 @@ def _oldest_running(connection: BaseDatabaseWrapper) -> str:
         return str(cursor.fetchone()[0])
 
 
-def _unsealed(connection: BaseDatabaseWrapper, seen_before: str, after: int) -> list[Content]:
+def _window(connection: BaseDatabaseWrapper, seen_before: str, after: int) -> list[tuple[int, bool]]:
     with connection.cursor() as cursor:
-        cursor.execute(_UNSEALED, [seen_before, after])
-        return [Content(*row) for row in cursor.fetchall()]
+        cursor.execute(_WINDOW, [seen_before, after])
+        return [(key, is_new) for key, is_new in cursor.fetchall()]
 
 
-def _add_seals(connection: BaseDatabaseWrapper, entries: Sequence[Content]) -> None:
-    if not entries:
-        return
+def _add_seals(connection: BaseDatabaseWrapper, ids: list[int]) -> int:
+    if not ids:
+        return 0
+    with connection.cursor() as cursor:
+        cursor.execute(_CONTENTS, [ids])
+        entries = [Content(*row) for row in cursor.fetchall()]
     position, previous = newest_seal(connection) or (0, START)
     contents = [content_digest(each) for each in entries]
     digests: list[bytes] = []
@@ -126,6 +131,7 @@ def _add_seals(connection: BaseDatabaseWrapper, entries: Sequence[Content]) -> N
     places = [position + number for number in range(1, len(entries) + 1)]
     with connection.cursor() as cursor:
         cursor.execute(_SEAL, [FORM, places, [each.id for each in entries], contents, digests])
+    return len(entries)
 
 
 def newest_seal(connection: BaseDatabaseWrapper) -> tuple[int, bytes] | None:
