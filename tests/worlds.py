@@ -81,6 +81,31 @@ class World:
 _spans = {"start": st.integers(-3, 3), "length": st.none() | st.integers(1, 4)}
 
 
+_conditions_of_roles = st.lists(
+    st.builds(
+        GeneratedCondition,
+        role=st.sampled_from(Role),
+        area=st.sampled_from(AREAS),
+        kind=st.sampled_from(QualificationKind),
+        level=st.integers(1, 3),
+        **_spans,
+    ),
+    max_size=4,
+    unique_by=lambda each: (each.role, each.area, each.kind),
+)
+
+_qualifications = st.lists(
+    st.builds(
+        GeneratedQualification,
+        kind=st.sampled_from(QualificationKind),
+        level=st.integers(1, 3),
+        start=st.integers(-3, 3),
+        days=st.integers(0, 4),
+    ),
+    max_size=3,
+)
+
+
 def worlds() -> st.SearchStrategy[World]:
     """Return worlds of up to six people. Days are offsets from today, so that both sides of each date occur."""
     return st.builds(
@@ -111,28 +136,8 @@ def worlds() -> st.SearchStrategy[World]:
             max_size=5,
         ),
         active=st.sampled_from((True, True, True, False)),
-        conditions=st.lists(
-            st.builds(
-                GeneratedCondition,
-                role=st.sampled_from(Role),
-                area=st.sampled_from(AREAS),
-                kind=st.sampled_from(QualificationKind),
-                level=st.integers(1, 3),
-                **_spans,
-            ),
-            max_size=4,
-            unique_by=lambda each: (each.role, each.area, each.kind),
-        ),
-        qualifications=st.lists(
-            st.builds(
-                GeneratedQualification,
-                kind=st.sampled_from(QualificationKind),
-                level=st.integers(1, 3),
-                start=st.integers(-3, 3),
-                days=st.integers(0, 4),
-            ),
-            max_size=3,
-        ),
+        conditions=_conditions_of_roles,
+        qualifications=_qualifications,
     )
 
 

@@ -97,6 +97,7 @@ def test_nobody_may_delete_but_what_is_short_lived() -> None:
     assert deleting <= {
         "accounts_session",
         "axes_accessattempt",
+        "axes_accessattemptexpiration",
         "mfa_authenticator",
         "people_storedsearch",
     }

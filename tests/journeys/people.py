@@ -37,7 +37,12 @@ NAMES = {
     Role.CO_OPERATING_MEMBER: "Cleo Partner",
     Role.ANALYST: "Ana Analyst",
 }
-SECOND_MANAGER, NEWCOMER, NEW_MANAGER = "second_manager", "newcomer", "new_manager"
+SECOND_MANAGER, NEWCOMER, NEW_MANAGER, FORGETFUL = (
+    "second_manager",
+    "newcomer",
+    "new_manager",
+    "forgetful",
+)
 START = date(2022, 4, 4)
 
 
@@ -257,6 +262,7 @@ def accounts(builder: Builder) -> None:
     ):
         builder.make(Membership, user=_account(builder, who, name), role=role.value, **held)
     _account(builder, NEWCOMER, "Nova Newcomer", accepts=False)
+    _account(builder, FORGETFUL, "Frankie Forgetful")
 
 
 def _account(builder: Builder, who: str, name: str, *, accepts: bool = True) -> User:

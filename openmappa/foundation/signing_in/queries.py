@@ -26,6 +26,6 @@ def own_sessions(*, viewer: Viewer, now: datetime) -> Sequence[Session]:
 
 
 def conditions_to_tell(*, viewer: Viewer) -> Sequence[ConditionState]:
-    """Return the conditions of the viewer's roles that are not met, or will not be in four weeks."""
-    soon = viewer.as_at + timedelta(days=WARNING_DAYS)
+    """Return the conditions of the viewer's roles that are not met, or whose last day is in the next four weeks."""
+    soon = viewer.as_at + timedelta(days=WARNING_DAYS + 1)
     return [each for each in conditions_of(viewer.user_id, as_at=viewer.as_at) if not each.is_met(soon)]

@@ -6,6 +6,11 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 
+def now() -> datetime:
+    """Return the moment it is."""
+    return datetime.now(tz=ZoneInfo("Europe/London"))
+
+
 def today() -> date:
     """Return the day it is in England and Wales."""
     return datetime.now(tz=ZoneInfo("Europe/London")).date()

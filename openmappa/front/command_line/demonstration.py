@@ -6,6 +6,7 @@ import secrets
 import time
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -18,6 +19,9 @@ from openmappa.front.command_line.main import Unable, set_up_django
 from openmappa.front.command_line.progress import Bar
 from openmappa.front.command_line.quality import check_area
 from openmappa.front.command_line.serve import run_server
+
+if TYPE_CHECKING:
+    from openmappa.foundation.accounts.services import DemonstrationAccount
 
 PUBLISHED, LONDON, YEAR, SEED = "london-2023-24", 21, "2023-24", 1
 YEAR_BEFORE = "2022-23"
@@ -99,52 +103,48 @@ def _simulate_and_load() -> None:
 
 
 def _print_sign_in(host: str, port: int) -> None:
-    from openmappa.foundation.accounts.domain import Role as Membership
-    from openmappa.foundation.accounts.services import DemonstrationAccount, make_demonstration_accounts
-    from openmappa.foundation.agencies.models import Team
-
-    team = (
-        Team.objects.filter(area_id=LONDON, lead_agency="police")
-        .order_by("id")
-        .values_list("name", flat=True)
+    from openmappa.foundation.accounts.services import (
+        make_demonstration_accounts,
+        set_demonstration_conditions,
     )
-    probation, police = "probation-london", "police-metropolitan"
-    accounts = [
-        DemonstrationAccount(
-            "co-ordinator@demo.example", "Demo co-ordinator", Membership.CO_ORDINATOR, probation, LONDON
-        ),
-        DemonstrationAccount(
-            "offender-manager@demo.example",
-            "Demo offender manager",
-            Membership.POLICE_OFFENDER_MANAGER,
-            police,
-            LONDON,
-            team[0],
-        ),
-        DemonstrationAccount(
-            "board@demo.example", "Demo board member", Membership.BOARD_MEMBER, probation, LONDON
-        ),
-        DemonstrationAccount(
-            "lay-adviser@demo.example", "Demo lay adviser", Membership.LAY_ADVISER, probation, LONDON
-        ),
-        DemonstrationAccount(
-            "governance@demo.example",
-            "Demo information governance officer",
-            Membership.INFORMATION_GOVERNANCE_OFFICER,
-            probation,
-            LONDON,
-        ),
-        DemonstrationAccount(
-            "statistician@demo.example",
-            "Demo statistician",
-            Membership.NATIONAL_STATISTICIAN,
-            probation,
-            None,
-        ),
-    ]
-    password = secrets.token_urlsafe(9)
-    make_demonstration_accounts(accounts, password=password, start_date=STARTED, using=Role.OWNER.value)
+
+    password, owner, accounts = secrets.token_urlsafe(9), Role.OWNER.value, _accounts()
+    make_demonstration_accounts(accounts, password=password, start_date=STARTED, using=owner)
+    set_demonstration_conditions(area=LONDON, start_date=STARTED, as_at=today(), using=owner)
     click.echo(f"\nOpen http://{host}:{port}/ and sign in, with the password {password}, as")
     for account in accounts:
         click.echo(f"  {account.email}")
+    click.echo("A second factor is not asked for here. In use it is, of everybody who sees people's records.")
     click.echo("Everybody in it is fictitious. Stop with Ctrl-C.")
+
+
+def _accounts() -> list[DemonstrationAccount]:
+    """Return an account for each role that the pages are made for, and two managers of accounts."""
+    from openmappa.foundation.accounts.domain import Role as Membership
+    from openmappa.foundation.accounts.services import DemonstrationAccount
+    from openmappa.foundation.agencies.models import Team
+
+    team = Team.objects.filter(area_id=LONDON, lead_agency="police").order_by("id")[0].name
+    police, manager = "police-metropolitan", Membership.POLICE_OFFENDER_MANAGER
+    of_police = DemonstrationAccount(
+        "offender-manager@demo.example", "Demo offender manager", manager, police, LONDON, team
+    )
+    of_probation = [
+        DemonstrationAccount(f"{address}@demo.example", f"Demo {name}", role, "probation-london", area)
+        for address, name, role, area in (
+            ("co-ordinator", "co-ordinator", Membership.CO_ORDINATOR, LONDON),
+            ("board", "board member", Membership.BOARD_MEMBER, LONDON),
+            ("lay-adviser", "lay adviser", Membership.LAY_ADVISER, LONDON),
+            ("statistician", "statistician", Membership.NATIONAL_STATISTICIAN, None),
+            ("system-manager", "system manager", Membership.SYSTEM_MANAGER, LONDON),
+            ("second-manager", "second manager", Membership.SYSTEM_MANAGER, LONDON),
+            (
+                "governance",
+                "information governance officer",
+                Membership.INFORMATION_GOVERNANCE_OFFICER,
+                LONDON,
+            ),
+            ("analyst", "analyst", Membership.ANALYST, LONDON),
+        )
+    ]
+    return [of_probation[0], of_police, *of_probation[1:]]

@@ -21,6 +21,7 @@ Exit codes:
 
 # Modules are imported when their word is used, so that `--help` and `db status` answer at once.
 WORDS = {
+    "accounts": "accounts",
     "audit": "audit",
     "db": "database",
     "demo": "demonstration",

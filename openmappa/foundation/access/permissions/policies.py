@@ -36,6 +36,8 @@ OTHER_TABLES: Mapping[str, Mapping[Role, str]] = {
     "accounts_membership": {Role.WEB: "SELECT, UPDATE (until_date)"},
     "mfa_authenticator": {Role.WEB: "SELECT, INSERT, UPDATE, DELETE"},
     "axes_accessattempt": {Role.WEB: "SELECT, INSERT, UPDATE, DELETE"},
+    # Not used; emptied along with the attempts.
+    "axes_accessattemptexpiration": {Role.WEB: "SELECT, DELETE"},
 }
 
 

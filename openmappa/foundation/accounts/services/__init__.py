@@ -4,6 +4,7 @@ from openmappa.foundation.accounts.services.demonstration import (
     DemonstrationAccount,
     NotADemonstration,
     make_demonstration_accounts,
+    set_demonstration_conditions,
 )
 from openmappa.foundation.accounts.services.invitations import invite, invited, use_invitation
 from openmappa.foundation.accounts.services.local_sign_in import LocalSignIn, same_address
@@ -16,5 +17,6 @@ __all__ = [
     "invited",
     "make_demonstration_accounts",
     "same_address",
+    "set_demonstration_conditions",
     "use_invitation",
 ]
