@@ -203,15 +203,19 @@ CASES: dict[str, tuple[Change, str, int, tuple[Reason, ...]]] = {
     ),
 }
 
-# What else the next extract tells, beside an order that came late: no reason of any figure.
+# What else the next extract tells of tables that the figure's rule reads, beside an order that came late. Each is
+# marked as a correction, so that it would be told from the late order if it were taken for a reason.
 NO_REASONS: dict[str, Change] = {
-    "a spell of the next year": adds("custody_spells", "ordered", kind="remand", start_date="2024-04-05"),
-    "an end in the next year": changes(
-        "custody_spells", "inside", until_date="2024-04-05", ended_by="released"
+    "an order of the next year": adds(
+        "orders", "inside", **ORDER | {"made_date": "2024-04-05", "start_date": "2024-04-05"}, **MARKED
     ),
+    "an end in the next year": changes("responsibilities", "usual", until_date="2024-04-05", **MARKED),
     "a column that no rule reads": changes("orders", "ordered", court="Another court", **MARKED),
     "another sex": changes("people", "usual", sex="female", **MARKED),
-    "a row that comes in error": adds("orders", "inside", **ORDER, **ERROR),
+    "a row that comes in error": adds("orders", "inside", **ORDER, **ERROR, **MARKED),
+    "another table": changes(
+        "custody_spells", "inside", until_date="2024-04-05", ended_by="released", **MARKED
+    ),
 }
 
 

@@ -17,7 +17,7 @@ LOG_EDITS = (
     Edit(
         "the log of all areas is read",
         f"{AUDIT}/models.py",
-        "(areas && ((SELECT access_viewer_areas_for('{Permission.READ_LOG.value}'))::smallint[]))",
+        "(areas && ((SELECT access_viewer_where('{Permission.READ_LOG.value}'))::smallint[]))",
         "(true)",
         WHO,
     ),
@@ -38,14 +38,14 @@ LOG_EDITS = (
     Edit(
         "who sees the person sees who looked",
         f"{AUDIT}/permissions.py",
-        "x.responsible_area_id = ANY (access_viewer_areas_for('{Permission.SEE_WHO_LOOKED.value}')) AND {sees}",
+        "x.responsible_area_id = ANY (access_viewer_where('{Permission.SEE_WHO_LOOKED.value}')) AND {sees}",
         "{sees}",
         WHO,
     ),
     Edit(
         "a reference of another area leads to its log",
         f"{AUDIT}/permissions.py",
-        "AND x.responsible_area_id = ANY (access_viewer_areas_for('{Permission.READ_LOG.value}'))\n$$",
+        "AND x.responsible_area_id = ANY (access_viewer_where('{Permission.READ_LOG.value}'))\n$$",
         "\n$$",
         WHO,
     ),

@@ -52,11 +52,11 @@ REVISION_EDITS = tuple(
             "what begins after the year is a reason",
             'f"coalesce(least({days}) <= last_day, true)"',
             '"true"',
-            f"{_NO_REASON}[a spell of the next year]",
+            f"{_NO_REASON}[an order of the next year]",
         ),
         (
             "an end after the year is a reason",
-            " AND {_news_in_time(read)}",
+            " AND (now.{each} <= last_day OR was.{each} <= last_day)",
             "",
             f"{_NO_REASON}[an end in the next year]",
         ),
@@ -68,8 +68,8 @@ REVISION_EDITS = tuple(
         ),
         (
             "a change of any column is a reason",
-            ' AND ROW({now}) IS DISTINCT FROM ROW({was})"\n',
-            '"\n',
+            " AND {_news_in_time(read)}",
+            "",
             f"{_NO_REASON}[a column that no rule reads]",
         ),
     )

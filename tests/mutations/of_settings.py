@@ -16,15 +16,15 @@ SETTINGS_EDITS = (
     Edit(
         "whoever reads figures may enter settings",
         POLICIES,
-        'check = "access_viewer_publishes()"',
-        'check = "access_viewer_figures()"',
+        "access_viewer_where('{Permission.PUBLISH_REPORT.value}')",
+        "access_viewer_where('{Permission.READ_FIGURES.value}')",
         OF_SETTINGS,
     ),
     Edit(
         "every role publishes",
         FUNCTIONS,
-        "publishes = _roles(lambda rights: Permission.PUBLISH_REPORT in rights.permissions)",
-        "publishes = _roles(lambda rights: True)",
+        "lambda rights: permission in rights.permissions",
+        "lambda rights: True",
         OF_SETTINGS,
     ),
     Edit(

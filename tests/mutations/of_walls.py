@@ -235,8 +235,8 @@ WALL_EDITS = (
     Edit(
         "whoever sees a record in full restricts it",
         GIVING,
-        "AND NOT access_gives(OLD.id, NULL) THEN",
-        "AND false THEN",
+        "IF NOT access_gives(OLD.id, NULL) THEN",
+        "IF false THEN",
         OF_ACCESS,
     ),
     Edit(

@@ -126,12 +126,10 @@ def _changed(read: _Read) -> str:
     """
     kept = ", ".join(("pgh_obj_id", *read.facts))
     told = " AND ".join(_told(each) for each in read.facts)
-    now, was = (", ".join(f"{of}.{each}" for each in read.facts) for of in ("now", "was"))
     return (
         f"SELECT now.is_correction OR NOT ({told}) FROM (SELECT DISTINCT ON (pgh_obj_id) {kept}"
         f" FROM {read.history} WHERE pgh_created_at > since ORDER BY pgh_obj_id, pgh_created_at, pgh_id) was"
         f" JOIN {read.table} now ON now.{read.key} = was.pgh_obj_id WHERE now.recorded_at <= since"
-        f" AND ROW({now}) IS DISTINCT FROM ROW({was})"
         " AND NOT (now.recorded_in_error AND was.recorded_in_error)"
         " AND now.subject_id IN (SELECT subject_id FROM mine)"
         f" AND ({_in_time(read, 'now')} OR {_in_time(read, 'was')}) AND {_news_in_time(read)}"
@@ -155,7 +153,7 @@ def _in_time(read: _Read, of: str) -> str:
 
 
 def _news_in_time(read: _Read) -> str:
-    """Return the condition that not all that changed are days after the year: an end in the year that follows."""
+    """Return the condition that a fact changed, and not only days after the year: an end in the year that follows."""
     others = [each for each in read.facts if each not in read.days]
     parts = [f"now.{each} IS DISTINCT FROM was.{each}" for each in others]
     parts += [
