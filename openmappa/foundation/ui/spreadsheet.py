@@ -18,6 +18,8 @@ Value = str | int | float | None
 
 # Spreadsheets run a cell that begins so, some after blanks, some in the wide forms of East Asian scripts.
 _RUN = re.compile(r"[\s\u200b\ufeff\0]*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+DASH = "-"
+"""What stands where there can be no number. By itself it runs nothing."""
 _NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 _NAMES = (
@@ -101,9 +103,10 @@ class Sheet:
 def harmless(value: Value) -> Value:
     """Return the value as a cell that no spreadsheet runs: a text that could be a formula begins with `'`.
 
-    Numbers stay numbers, negative ones too. Source: OWASP, "CSV injection".
+    Numbers stay numbers, negative ones too. The dash of what cannot be stays a dash.
+    Source: OWASP, "CSV injection".
     """
-    if isinstance(value, str) and _RUN.match(value):
+    if isinstance(value, str) and _RUN.match(value) and value != DASH:
         return f"'{value}"
     return value
 

@@ -40,8 +40,10 @@ texts = st.one_of(
 
 def runs(cell: str) -> bool:
     """Return whether a spreadsheet may take the cell for a formula."""
-    return cell.lstrip(" \u00a0\ufeff\0")[:1] in set("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20") and bool(
-        cell.strip(" \0")
+    return (
+        cell.lstrip(" \u00a0\ufeff\0")[:1] in set("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
+        and bool(cell.strip(" \0"))
+        and cell != "-"
     )
 
 
@@ -50,7 +52,7 @@ def test_cell_that_could_run_begins_with_a_quotation_mark(start: str) -> None:
     assert harmless(f"{start}HYPERLINK(1)") == f"'{start}HYPERLINK(1)"
 
 
-@pytest.mark.parametrize("value", [-5, 0, 1.5, -0.25, None, "", "Morgan", "12-34", "–", "[c]", "'=x"])
+@pytest.mark.parametrize("value", [-5, 0, 1.5, -0.25, None, "", "Morgan", "12-34", "–", "[c]", "-", "'=x"])
 def test_numbers_and_harmless_texts_stay_as_they_are(value: object) -> None:
     assert harmless(value) is value  # type: ignore[arg-type]
 
