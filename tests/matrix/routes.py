@@ -16,32 +16,38 @@ FILLED: Mapping[str, object] = {
     "level": "all",
     "finding": "no_level",
     "number": 1,
-    "rule": "returned-to-custody",
+    "version": 1,
+    "rule": "shpo-made",
+    "kind": "foreword",
+    "entry": 1,
+    "action": "close",
+    "secret": "nobodys-link",
 }
 """What stands in an address, by the name of the part. An id of somebody's own is one that does not exist here."""
 
-# Of each, what is behind it is visited by a walk of its own (test_matrix.py), since its id is made by posting.
-MADE_BY_POSTING = {"search_id"}
+# Ids of what is the user's own or is made on the way: here nobody's, so that the answer must be "not found".
+NOBODYS = {"search_id", "user_id", "proposal_id", "session_id", "factor_id", "draft_id", "code"}
+ABOUT_A_PERSON = {"subject_id", "reference", "request_id", "access_id"}
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A named address; `about_person` says that a part of it is a person's id."""
+    """A named address; `about_person` says that a part of it leads to one person."""
 
     name: str
     parts: tuple[str, ...]
 
     @property
     def about_person(self) -> bool:
-        return "subject_id" in self.parts
+        return bool(ABOUT_A_PERSON.intersection(self.parts))
 
-    def address(self, subject: UUID | None) -> str:
-        """Return the address with every part filled in."""
+    def address(self, ids: Mapping[str, UUID]) -> str:
+        """Return the address with every part filled in; `ids` are the person's."""
         filled: dict[str, object] = {}
         for part in self.parts:
-            if part == "subject_id":
-                filled[part] = subject
-            elif part in MADE_BY_POSTING:
+            if part in ABOUT_A_PERSON:
+                filled[part] = ids[part]
+            elif part in NOBODYS:
                 filled[part] = uuid5(NOWHERE, part)
             elif part in FILLED:
                 filled[part] = FILLED[part]

@@ -12,12 +12,21 @@ NOTHING, PRESENCE, SUMMARY, FULL = range(4)
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """Sight given: to whom, at which level, of which section (all but the special ones if empty), still or ended."""
+    """Sight given: to whom, at which level, of which section (all but the special ones if empty), still or ended.
+
+    `hours` is for how long it still holds in the course of the day, as in an emergency.
+    """
 
     holder: str
     level: int
     section: str = ""
     ended: bool = False
+    hours: int | None = None
+
+    @property
+    def holds(self) -> bool:
+        """Return whether it holds at the time of the visit."""
+        return not self.ended and (self.hours is None or self.hours > 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +51,9 @@ SITUATIONS = (
     Situation("user: full, ended", (Given("user", FULL, ended=True),)),
     Situation("user: custody only", (Given("user", FULL, "custody"),)),
     Situation("user: health only", (Given("user", FULL, "health"),)),
+    Situation("emergency", (Given("user", FULL, hours=2),)),
+    Situation("emergency, over", (Given("user", FULL, hours=-2),)),
+    Situation("emergency, user excluded", (Given("user", FULL, hours=2), Given("user", NOTHING))),
 )
 
 OF_AREA: Mapping[str, int] = {
@@ -54,7 +66,7 @@ OF_AREA: Mapping[str, int] = {
 """The sight of an area's unrestricted people that a role gives; none for a role that is not here."""
 
 SHARES_SIGHT = {*OF_AREA, Role.CO_OPERATING_MEMBER}
-"""The roles whose holders share the sight of their team and agency."""
+"""The roles whose holders work on cases: sight that they, their team or agency were given counts."""
 
 MARKERS: Mapping[str, tuple[str, int, tuple[str, ...]]] = {
     "n": ("identity", SUMMARY, ("Markername",)),
@@ -72,11 +84,10 @@ MARKERS: Mapping[str, tuple[str, int, tuple[str, ...]]] = {
 
 def allowed(role: Role | None, situation: Situation, *, restricted: bool) -> set[str]:
     """Return the letters of what the user may see of a person of area 21. The stricter reading wins."""
-    shares = role in SHARES_SIGHT
-    counted = [each for each in situation.given if not each.ended and (each.holder == "user" or shares)]
+    counted = _counted(role, situation)
     if any(each.level == NOTHING for each in counted):
         return set()
-    by_role = NOTHING if restricted or situation.elsewhere or role is None else OF_AREA.get(role, NOTHING)
+    by_role = _by_role(role, situation, restricted=restricted)
     found = set()
     for letter, (section, least, _words) in MARKERS.items():
         levels = [by_role, *(each.level for each in counted if each.section in ("", section))]
@@ -87,9 +98,19 @@ def allowed(role: Role | None, situation: Situation, *, restricted: bool) -> set
 
 def may_know(role: Role | None, situation: Situation, *, restricted: bool) -> bool:
     """Return whether the user may know that the record exists."""
-    shares = role in SHARES_SIGHT
-    counted = [each for each in situation.given if not each.ended and (each.holder == "user" or shares)]
+    counted = _counted(role, situation)
     if any(each.level == NOTHING for each in counted):
         return False
-    by_role = NOTHING if restricted or situation.elsewhere or role is None else OF_AREA.get(role, NOTHING)
+    by_role = _by_role(role, situation, restricted=restricted)
     return max([by_role, *(each.level for each in counted if not each.section)]) >= PRESENCE
+
+
+def _counted(role: Role | None, situation: Situation) -> list[Given]:
+    # Sight opens nothing to those whose role has no part in cases, whoever it was given to.
+    return [each for each in situation.given if each.holds and role in SHARES_SIGHT]
+
+
+def _by_role(role: Role | None, situation: Situation, *, restricted: bool) -> int:
+    if restricted or situation.elsewhere or role is None:
+        return NOTHING
+    return OF_AREA.get(role, NOTHING)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import fcntl
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,6 +13,8 @@ from tests.matrix.situations import SITUATIONS
 
 FILE = Path(__file__).with_name("expected.csv")
 WRITING = "OPENMAPPA_WRITE_MATRIX"
+QUIET = "."
+"""Not visited: the page showed nobody even to a user with full sight of both people."""
 Key = tuple[str, str, str]
 """Page, whose record it is of (open, restricted, or empty), and role."""
 
@@ -39,3 +42,11 @@ def write(rows: Mapping[Key, tuple[str, ...]]) -> None:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(["page", "record", "role", *(each.name for each in SITUATIONS)])
         writer.writerows([*key, *cells] for key, cells in sorted(rows.items()))
+
+
+def replace(role: Role | None, found: Mapping[Key, tuple[str, ...]]) -> None:
+    """Write the rows of one role anew. Other processes write those of other roles, one after the other."""
+    with FILE.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        others = {key: cells for key, cells in read().items() if key[2] != role_word(role)}
+        write({**others, **found})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
 from uuid import UUID
@@ -15,7 +15,7 @@ from openmappa.foundation.accounts.models import User
 from openmappa.record.people.models import Identifier
 from tests.matrix.routes import Route, routes
 from tests.matrix.situations import MARKERS
-from tests.matrix.world import OPEN, RESTRICTED
+from tests.matrix.world import OPEN, RESTRICTED, Ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +44,13 @@ class Seen:
         return " ".join(filter(None, (str(self.status), *both)))
 
 
-def visit_all(user: User, about: Mapping[str, UUID]) -> Iterator[Seen]:
-    """Visit every address as the user: those about a person for each of the two people."""
+def visit_all(user: User, about: Mapping[str, Ids], *, skipped: Collection[str] = ()) -> Iterator[Seen]:
+    """Visit every address as the user, but for skipped pages: those about a person for each of the two people."""
     client = Client(raise_request_exception=True)
     client.force_login(user)
     for route in routes():
+        if _page(route) in skipped:
+            continue
         for whose in (OPEN, RESTRICTED) if route.about_person else ("",):
             yield _visited(client, user, route, whose, about)
     for words, posted in _searches(about):
@@ -59,26 +61,26 @@ def visit_all(user: User, about: Mapping[str, UUID]) -> Iterator[Seen]:
         yield _seen(words, "", answer.status_code, text, about)
 
 
-def _searches(about: Mapping[str, UUID]) -> Iterator[tuple[str, dict[str, str]]]:
+def _searches(about: Mapping[str, Ids]) -> Iterator[tuple[str, dict[str, str]]]:
     yield "search by name", {"name": "Avery"}
     for person, words in ((OPEN, "open"), (RESTRICTED, "restricted")):
         year = 1950 if person else 1951
         birth = {"date_of_birth-day": "23", "date_of_birth-month": "7", "date_of_birth-year": str(year)}
         yield f"search by date of birth of the {words} person", birth
-        number = Identifier.objects.get(subject_id=about[person]).value
+        number = Identifier.objects.get(subject_id=about[person]["subject_id"]).value
         yield f"search by number of the {words} person", {"identifier": number}
 
 
-def _visited(client: Client, user: User, route: Route, whose: str, about: Mapping[str, UUID]) -> Seen:
-    subject = about[whose] if route.about_person else None
-    address = route.address(subject)
+def _visited(client: Client, user: User, route: Route, whose: str, about: Mapping[str, Ids]) -> Seen:
+    ids = about[whose] if route.about_person else {}
+    address = route.address(ids)
     answer = client.get(address)
     if answer.status_code == 405:
         answer = client.post(address)
         # Whatever was posted may have ended the session: the next visit starts signed in.
         client.force_login(user)
     label = ("restricted" if whose == RESTRICTED else "open") if route.about_person else ""
-    return _seen(_page(route), label, answer.status_code, _text(answer), about, named=subject)
+    return _seen(_page(route), label, answer.status_code, _text(answer), about, named=ids.get("subject_id"))
 
 
 def _page(route: Route) -> str:
@@ -91,11 +93,12 @@ def _text(answer: object) -> str:
 
 
 def _seen(
-    page: str, whose: str, status: int, text: str, about: Mapping[str, UUID], *, named: UUID | None = None
+    page: str, whose: str, status: int, text: str, about: Mapping[str, Ids], *, named: UUID | None = None
 ) -> Seen:
     marks = {}
     for person in (OPEN, RESTRICTED):
-        letters = "p" if about[person] != named and str(about[person]) in text else ""
+        subject = about[person]["subject_id"]
+        letters = "p" if subject != named and str(subject) in text else ""
         marks[person] = letters + "".join(
             letter
             for letter, (_, _, words) in MARKERS.items()

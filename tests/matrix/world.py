@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from openmappa.casework.responsibility.models import Responsibility
 from openmappa.casework.standing.models import Ground, Level
-from openmappa.foundation.access.models import Sight, Subject
+from openmappa.foundation.access.models import AccessRequest, EmergencyAccess, Sight, Subject
 from openmappa.foundation.accounts.domain import Role
 from openmappa.foundation.accounts.models import Membership, User
 from openmappa.foundation.agencies.domain import Part
@@ -33,7 +33,11 @@ OPEN, RESTRICTED = "", "restricted"
 """Whose markers: those of the restricted person are told apart by what follows them."""
 
 
-def subjects() -> Mapping[str, UUID]:
+Ids = Mapping[str, UUID]
+"""What stands in addresses about a person, by the name of the part."""
+
+
+def subjects() -> Mapping[str, Ids]:
     """Add the two people, both of London and both in its published table, and count them."""
     found = {OPEN: _marked("", restricted=False), RESTRICTED: _marked("restricted", restricted=True)}
     loads = {LONDON: LoadInfo((1,), date(2024, 4, 10), fictitious=True)}
@@ -42,8 +46,9 @@ def subjects() -> Mapping[str, UUID]:
     return found
 
 
-def _marked(more: str, *, restricted: bool) -> UUID:
-    subject: Subject = person(LONDON, restricted, LONDON)
+def _marked(more: str, *, restricted: bool) -> Ids:
+    somebody, _ = User.objects.get_or_create(email="somebody@example.test", defaults={"name": "Somebody"})
+    subject: Subject = person(LONDON, restricted, LONDON, marked_by=somebody)
     _plant(subject, Name, given_names="Avery", family_name=f"Markername{more}")
     _plant(subject, Person, date_of_birth=_day(date(1951, 7, 23), more))
     _plant(subject, Address, lines=f"1 Markerstreet{more}")
@@ -71,7 +76,27 @@ def _marked(more: str, *, restricted: bool) -> UUID:
     _plant(subject, Level, start_date=start, reason=f"Markerlevel{more}")
     officer = {"officer": f"Markerofficer{more}", "start_date": _day(date(2017, 5, 5), more)}
     _plant(subject, Responsibility, **officer)
-    return subject.id
+    return {"subject_id": subject.id, "reference": subject.id, **_asked_and_opened(subject, somebody)}
+
+
+def _asked_and_opened(subject: Subject, somebody: User) -> Ids:
+    now = timezone.now()
+    asked = AccessRequest.objects.create(
+        subject=subject,
+        user=somebody,
+        reason="Needed",
+        wanted_until=timezone.localdate() + timedelta(days=9),
+        asked_at=now - timedelta(days=1),
+    )
+    opened = EmergencyAccess.objects.create(
+        subject=subject,
+        area_id=LONDON,
+        user=somebody,
+        reason="Needed at once",
+        opened_at=now - timedelta(days=1),
+        until_at=now - timedelta(hours=20),
+    )
+    return {"request_id": asked.id, "access_id": opened.id}
 
 
 def _plant(subject: Subject, model: type, **values: object) -> None:
@@ -83,7 +108,7 @@ def _day(day: date, more: str) -> date:
     return day.replace(year=day.year - 1) if more else day
 
 
-def user(role: Role | None, situation: Situation, about: Mapping[str, UUID]) -> User:
+def user(role: Role | None, situation: Situation, about: Mapping[str, Ids]) -> User:
     """Add a user who holds the role, and whom the situation gives sight of both people."""
     today = timezone.localdate()
     name = f"{role.value if role else 'nobody'}-{SITUATIONS.index(situation)}"
@@ -97,9 +122,11 @@ def user(role: Role | None, situation: Situation, about: Mapping[str, UUID]) -> 
         Membership.objects.create(
             user=made, agency=agency, area_id=area, team=team, role=role.value, start_date=LONG_AGO
         )
-    for subject in about.values():
+    for ids in about.values():
         for number, each in enumerate(situation.given):
-            _give(each, subject, {"user": made, "team": team, "agency": agency}, (made, number), today)
+            _give(
+                each, ids["subject_id"], {"user": made, "team": team, "agency": agency}, (made, number), today
+            )
     return made
 
 
@@ -114,5 +141,6 @@ def _give(
         reference=hash((key[0].pk, key[1], subject)) % 2**62,
         start_date=LONG_AGO,
         until_date=today - timedelta(days=1) if given.ended else None,
+        until_at=None if given.hours is None else timezone.now() + timedelta(hours=given.hours),
         **{given.holder: holders[given.holder]},
     )
