@@ -2,6 +2,7 @@
 
 import json
 import sys
+from dataclasses import asdict
 
 import django
 
@@ -14,4 +15,4 @@ from tests.endurance.crowd import crowd  # noqa: E402
 if __name__ == "__main__":
     prepare(always=True)
     members = crowd(int(sys.argv[1]), using=Role.OWNER.value)
-    print(json.dumps([{"user": str(m.user), "person": str(m.person), "name": m.name} for m in members]))
+    print(json.dumps([asdict(each) for each in members], default=str))
