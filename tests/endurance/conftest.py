@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 from collections.abc import Iterator
 
 import pytest
 
-from tests.journeys.conftest import ROOT, installation
+from tests.endurance.filling import filled
+from tests.journeys.conftest import installation
 
 USERS = 40
 
@@ -20,8 +18,4 @@ def crowded(
 ) -> Iterator[tuple[dict[str, str], list[dict[str, str]]]]:
     """Fill an installation of its own with a crowd; return its environment and who may see whom."""
     with installation("crowd", tmp_path_factory.mktemp("home"), filled=False) as environment:
-        done = subprocess.run(
-            [sys.executable, "-m", "tests.endurance", str(USERS)],
-            cwd=ROOT, env=environment, check=True, capture_output=True, text=True,
-        )  # fmt: skip
-        yield environment, json.loads(done.stdout)
+        yield environment, filled(environment, "crowd", str(USERS))
