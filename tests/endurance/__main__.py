@@ -1,17 +1,29 @@
-"""Prepares the database that the environment names, fills it with a crowd, and prints who may see whom."""
+"""Prepares the installation that the environment names, fills it, and prints what is in it.
+
+python -m tests.endurance crowd 40           users who may each see one person
+python -m tests.endurance caseload 1000 20   people without a level, and co-ordinators
+"""
 
 import json
 import sys
+from dataclasses import asdict
 
 import django
 
-django.setup()
-
-from openmappa.foundation.database.roles import Role  # noqa: E402
-from openmappa.front.command_line.local import prepare  # noqa: E402
-from tests.endurance.crowd import crowd  # noqa: E402
+from openmappa.front.command_line.local import prepare, running_database
 
 if __name__ == "__main__":
-    prepare(always=True)
-    members = crowd(int(sys.argv[1]), using=Role.OWNER.value)
-    print(json.dumps([{"user": str(m.user), "person": str(m.person), "name": m.name} for m in members]))
+    with running_database():
+        django.setup()
+        from openmappa.foundation.database.roles import Role
+        from tests.endurance.caseload import caseload
+        from tests.endurance.crowd import crowd
+
+        prepare(always=True)
+        sizes, using = [int(each) for each in sys.argv[2:]], Role.OWNER.value
+        found = (
+            [asdict(each) for each in crowd(*sizes, using=using)]
+            if sys.argv[1] == "crowd"
+            else asdict(caseload(*sizes, using=using))
+        )
+        print(json.dumps(found, default=str))

@@ -11,15 +11,18 @@ from openmappa.foundation.accounts.domain import Role
 from openmappa.foundation.accounts.models import Membership, User
 from openmappa.foundation.agencies.models import Agency, Team
 from openmappa.record.people.models import Name, Person
+from tests.sessions import ready_session
 
 LONDON, LONG_AGO = 21, date(2020, 1, 6)
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A user of the crowd, the person whom this user alone may see, and that person's name."""
+    """A user of the crowd with a session, the person whom this user alone may see, and that person's name."""
 
     user: UUID
+    called: str
+    session: str
     person: UUID
     name: str
 
@@ -34,7 +37,7 @@ def _member(number: int, agency: Agency, using: str) -> Member:
     team = Team.objects.using(using).create(
         area_id=LONDON, lead_agency="police", name=f"Team of the crowd {number}"
     )
-    user = User.objects.using(using).create(email=f"crowd-{number}@example.test", name=f"Crowd {number}")
+    user = User.objects.using(using).create(email=f"crowd-{number}@example.test", name=f"User{number:03}x")
     Membership.objects.using(using).create(
         user=user,
         agency=agency,
@@ -51,4 +54,4 @@ def _member(number: int, agency: Agency, using: str) -> Member:
     Sight.objects.using(using).create(
         subject=subject, team=team, level=3, source="crowd", reference=number, start_date=LONG_AGO
     )
-    return Member(user.id, subject.id, name)
+    return Member(user.id, user.name, ready_session(user, using=using), subject.id, name)

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import json
-import subprocess
-import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import psycopg
@@ -15,25 +12,11 @@ import pytest
 from openmappa.foundation.database.addresses import VARIABLES
 from openmappa.foundation.database.roles import Role
 from tests.endurance.pooler import CONNECTIONS, pooled
-from tests.journeys.conftest import ROOT, installation
 
 pytestmark = pytest.mark.slow
 
-CLIENTS, ASKED_EACH, USERS = 400, 10, 40
+CLIENTS, ASKED_EACH = 400, 10
 DAY = "2024-06-03"
-
-
-@pytest.fixture(scope="module")
-def crowded(
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[tuple[dict[str, str], list[dict[str, str]]]]:
-    """Fill an installation of its own with a crowd; return its environment and who may see whom."""
-    with installation("crowd", tmp_path_factory.mktemp("home"), filled=False) as environment:
-        done = subprocess.run(
-            [sys.executable, "-m", "tests.endurance", str(USERS)],
-            cwd=ROOT, env=environment, check=True, capture_output=True, text=True,
-        )  # fmt: skip
-        yield environment, json.loads(done.stdout)
 
 
 def test_clients_through_a_pooler_see_their_own_person_and_nobody_is_left_behind(

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -25,6 +21,7 @@ from openmappa.foundation.database.addresses import VARIABLES
 from openmappa.foundation.database.roles import Role, create_database
 from tests.journeys.visitor import Visitor
 from tests.server import ADDRESS
+from tests.serving import serving
 
 ROOT = Path(__file__).resolve().parents[2]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
@@ -61,7 +58,7 @@ def chromium() -> str:
 @pytest.fixture(scope="session")
 def address(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve a database of its own, filled with the fixture's people, and return where."""
-    with installation("all", tmp_path_factory.mktemp("home")) as environment, _serving(environment) as found:
+    with installation("all", tmp_path_factory.mktemp("home")) as environment, serving(environment) as found:
         yield found
 
 
@@ -107,42 +104,6 @@ def _url(admin: str, role: Role, database: str) -> str:
     return f"{found}?{parts.query}" if parts.query else found
 
 
-class _serving:  # noqa: N801  reads as a phrase
-    """A server process for the length of a with block."""
-
-    def __init__(self, environment: dict[str, str]) -> None:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
-        self.environment = environment
-
-    def __enter__(self) -> str:
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port",
-             str(self.port), "--workers", "1", "--blocking-threads", "2", "--no-access-log",
-             "--log-level", "warning", "openmappa.front.wsgi:application"],
-            cwd=ROOT,
-            env=self.environment,
-        )  # fmt: skip
-        found = f"http://127.0.0.1:{self.port}"
-        until = time.monotonic() + 30
-        while time.monotonic() < until:
-            try:
-                urllib.request.urlopen(f"{found}/sign-in/", timeout=5)  # noqa: S310  our own server
-            except urllib.error.HTTPError:
-                break
-            except urllib.error.URLError:
-                time.sleep(0.1)
-            else:
-                return found
-        self.__exit__()
-        raise RuntimeError("the server did not answer, or answered with an error")
-
-    def __exit__(self, *raised: object) -> None:
-        self.process.terminate()
-        self.process.wait(timeout=20)
-
-
 @pytest.fixture(scope="session")
 def browser(chromium: str) -> Iterator[Browser]:
     """Start the browser once."""
@@ -168,7 +129,7 @@ def visitor(make_visitor: Callable[..., Visitor]) -> Iterator[Visitor]:
 @pytest.fixture
 def visitor_apart(browser: Browser, tmp_path: Path) -> Iterator[tuple[Visitor, Callable[..., None]]]:
     """Return somebody at an installation of their own, and a way to run words of the command line there."""
-    with installation("apart", tmp_path) as environment, _serving(environment) as found:
+    with installation("apart", tmp_path) as environment, serving(environment) as found:
 
         def run(*words: str) -> None:
             command = [sys.executable, "-m", "openmappa", "--debug", *words]

@@ -10,9 +10,10 @@ import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from playwright.sync_api import Browser
 
-from tests.journeys.conftest import AXE, SCREENSHOTS, _serving, installation
+from tests.journeys.conftest import AXE, SCREENSHOTS, installation
 from tests.journeys.people import FORGETFUL, NEWCOMER, PASSWORD
 from tests.journeys.visitor import Visitor
+from tests.serving import serving
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +21,7 @@ def strict_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve an installation that asks for a second factor, under a name that security keys accept."""
     with installation("strict", tmp_path_factory.mktemp("strict")) as environment:
         environment["OPENMAPPA_DEMONSTRATION_SECOND_FACTOR"] = "true"
-        with _serving(environment) as found:
+        with serving(environment) as found:
             yield found.replace("127.0.0.1", "localhost")
 
 

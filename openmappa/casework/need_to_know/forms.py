@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from openmappa.foundation.access.domain import LEVELS, SECTIONS, Answer, Level, Outcome, Section
 from openmappa.foundation.ui.fields import DateParts
+from openmappa.foundation.ui.stale import Versioned
 
 LONGEST = 1000
 
@@ -114,11 +115,11 @@ class End(forms.Form):
         self.fields["reason"] = _reason(_("Enter the reason"))
 
 
-class Why(forms.Form):
-    """A reason."""
+class Restrict(Versioned):
+    """Why a record is restricted, or its restriction lifted, and which of the two it was when the form was opened."""
 
     def __init__(self, *arguments: object, **options: object) -> None:
-        super().__init__(*arguments, **options)  # type: ignore[arg-type]
+        super().__init__(*arguments, **options)
         self.fields["reason"] = _reason(_("Enter the reason"))
 
 

@@ -13,8 +13,8 @@ from openmappa.foundation.access.models import AccessRequest, EmergencyAccess, S
 from openmappa.foundation.access.queries import emergency_access, sight_of
 from openmappa.foundation.access.services import asking, emergency, restriction, sight
 from openmappa.foundation.access.services.sight import Holder
-from openmappa.foundation.audit.domain import Entry, Operation
-from openmappa.foundation.audit.services import record_event
+from openmappa.foundation.audit.domain import CASEWORK, LAWFULNESS, Entry, Operation
+from openmappa.foundation.audit.services import consulted, record_event
 
 
 def give_sight(
@@ -131,17 +131,18 @@ def review_emergency(*, by: Viewer, access_id: UUID, outcome: Outcome, review: s
 
 def write_down_presence(*, by: Viewer, subject_id: UUID) -> None:
     """Write down that the viewer saw that a record exists."""
-    _write_down(by, "presence of a record seen", subject_id, "", {}, Operation.CONSULTATION)
+    consulted("presence of a record seen", by=by, subjects=[subject_id])
 
 
 def write_down_requests_shown(*, by: Viewer, subjects: Collection[UUID]) -> None:
     """Write down whose access the requests shown are about."""
-    _write_down(by, "access requests shown", subjects, "", {}, Operation.CONSULTATION)
+    consulted("access requests shown", by=by, subjects=subjects)
 
 
 def write_down_emergencies_shown(*, by: Viewer, subjects: Collection[UUID]) -> None:
     """Write down whose records the emergency accesses shown are about."""
-    _write_down(by, "emergency accesses shown", subjects, "", {}, Operation.CONSULTATION)
+    why = CASEWORK if by.works_on_cases else LAWFULNESS
+    consulted("emergency accesses shown", by=by, subjects=subjects, why=why)
 
 
 def _write_down(

@@ -77,6 +77,14 @@ POLICIES: Mapping[str, Mapping[str, str]] = {
 }
 """The policies of the web role, by table and name. (The loader and the definer see past policies.)"""
 
+READERS: Mapping[str, tuple[Role, ...]] = {
+    # An export of the log says who it was and in which role; a report, of which agency a chapter is.
+    "accounts_user": (Role.SEALER,),
+    "accounts_membership": (Role.SEALER,),
+    "agencies_agency": (Role.SEALER, Role.STATISTICS),
+}
+"""Who else reads every row, by table: of it no more than the columns that each was granted."""
+
 _GIVE_ROLE = """
 CREATE OR REPLACE FUNCTION administration_give_role() RETURNS trigger LANGUAGE plpgsql
 SECURITY DEFINER SET search_path = public, pg_temp AS $$BEGIN
@@ -120,6 +128,9 @@ def _policies() -> Iterator[str]:
             kind, condition = _parted(says)
             yield f"DROP POLICY IF EXISTS {table}_{name} ON {table}"
             yield f"CREATE POLICY {table}_{name} ON {table} {kind} TO {WEB} {condition}"
+        for role in READERS.get(table, ()):
+            yield f"DROP POLICY IF EXISTS {table}_{role.value} ON {table}"
+            yield f"CREATE POLICY {table}_{role.value} ON {table} FOR SELECT TO {role.database_name} USING (true)"
         # Constraints, migrations and the command line act as the owner, who is not bound by them.
         yield f"DROP POLICY IF EXISTS {table}_owner ON {table}"
         yield f"CREATE POLICY {table}_owner ON {table} TO {Role.OWNER.database_name} USING (true) WITH CHECK (true)"

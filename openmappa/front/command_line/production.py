@@ -6,9 +6,11 @@ import os
 import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+
+from cryptography.fernet import Fernet
 
 from openmappa.foundation.database.addresses import VARIABLES, addresses, home, is_managed
 from openmappa.foundation.database.roles import TRUSTED_EXTENSIONS, Role
@@ -30,8 +32,9 @@ NEEDED_MIDDLEWARE = (
     "openmappa.foundation.drafts.middleware.SignInRequired",
     "openmappa.foundation.access.middleware.ViewerIsSet",
 )
-# The log's seal may be named in either way.
-SEALING_KEYS = ("OPENMAPPA_AUDIT_KEY", "OPENMAPPA_SEALING_KEY")
+SEALING_KEY = "OPENMAPPA_AUDIT_KEY"
+LONGEST_IDLE = timedelta(minutes=30)
+LEAST_MANAGERS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +138,38 @@ def _signing_in(settings: Any) -> Iterator[Refusal]:
             "A password that was guessed or read over a shoulder is enough to sign in",
             "set SECOND_FACTOR_REQUIRED to True",
         )
+    if settings.SECOND_FACTOR_EXCEPTIONS:
+        yield Refusal(
+            f"Roles are let in without a second factor: {', '.join(settings.SECOND_FACTOR_EXCEPTIONS)}",
+            "A password that was guessed or read over a shoulder is enough to sign in to them",
+            "leave OPENMAPPA_SECOND_FACTOR_EXCEPTIONS empty",
+        )
+    if not settings.SECOND_FACTOR_KEYS or not all(map(_is_fernet_key, settings.SECOND_FACTOR_KEYS)):
+        yield Refusal(
+            "The keys of the second factors are missing or are no keys",
+            "The secrets of authenticator apps could not be kept encrypted",
+            "set OPENMAPPA_SECOND_FACTOR_KEYS to Fernet keys: 32 random bytes in URL-safe base64",
+        )
+    if not settings.TERMS_MUST_BE_ACCEPTED:
+        yield Refusal(
+            "Terms of use need not be accepted",
+            "Nobody would have been told what records may be looked at for",
+            "set TERMS_MUST_BE_ACCEPTED to True",
+        )
+    if not timedelta(0) < settings.SESSION_IDLE_LIMIT <= LONGEST_IDLE:
+        yield Refusal(
+            "A session that nobody uses stays open too long",
+            "Whoever passes an empty desk has its user's records",
+            f"set OPENMAPPA_IDLE_MINUTES to {LONGEST_IDLE.seconds // 60} or less",
+        )
+
+
+def _is_fernet_key(key: str) -> bool:
+    try:
+        Fernet(key)
+    except (ValueError, TypeError):
+        return False
+    return True
 
 
 def _clock(settings: Any) -> Iterator[Refusal]:
@@ -169,11 +204,16 @@ def _files(environment: Mapping[str, str]) -> Iterator[Refusal]:
 
 
 def _sealing_key() -> Iterator[Refusal]:
-    mend = f"set {SEALING_KEYS[0]}_FILE to a file with the key"
+    from openmappa.foundation.audit.services.keys import KeyRefused, read_key
+
+    mend = f"set {SEALING_KEY}_FILE to a file that `openmappa audit key --new FILE` made"
     try:
-        if not any(found(name) for name in SEALING_KEYS):
+        key = found(SEALING_KEY)
+        if key:
+            read_key(key.encode())
+        else:
             yield Refusal("The log's sealing key is missing", "An entry could be taken out unseen", mend)
-    except SecretMissing as problem:
+    except (SecretMissing, KeyRefused) as problem:
         yield Refusal("The log's sealing key cannot be read", str(problem).rstrip("."), mend)
 
 
@@ -291,6 +331,50 @@ def _accounts(cursor: Any) -> Iterator[Refusal]:
         )
 
 
+def refusals_of_records(*, now: datetime) -> Iterator[Refusal]:
+    """Yield what is unsafe in what is recorded, each part in the role that reads it. Needs the tables."""
+    yield from _seals(now)
+    yield from _managers(now.date())
+
+
+def _seals(now: datetime) -> Iterator[Refusal]:
+    from openmappa.foundation.audit.services.verifying import LATE, oldest_unsealed
+
+    oldest = oldest_unsealed()
+    if oldest is not None and now - oldest > LATE:
+        yield Refusal(
+            f"Entries of the log are not sealed since {oldest:%Y-%m-%d %H:%M} UTC",
+            "They could be changed or taken out unseen",
+            "run the sealer: openmappa audit seal --watch",
+        )
+
+
+def _managers(today: date) -> Iterator[Refusal]:
+    from openmappa.foundation.database.acting import acting_as
+
+    with acting_as(Role.STATISTICS) as connection, connection.cursor() as cursor:
+        cursor.execute("SELECT DISTINCT area_id FROM responsibility_responsibility ORDER BY area_id")
+        areas = [area for (area,) in cursor.fetchall()]
+    with acting_as(Role.WEB) as connection, connection.cursor() as cursor:
+        cursor.execute(_AREAS_WITH_TOO_FEW, [areas, today, today, LEAST_MANAGERS])
+        for (name,) in cursor.fetchall():
+            yield Refusal(
+                f"{name} has records and fewer than {LEAST_MANAGERS} system managers",
+                "Nobody there could agree to a role that another proposes",
+                "openmappa accounts system-manager, for each of two people",
+            )
+
+
+_AREAS_WITH_TOO_FEW = """
+SELECT a.name FROM agencies_area a
+WHERE a.number = ANY (%s) AND (
+  SELECT count(DISTINCT m.user_id) FROM accounts_membership m JOIN accounts_user u ON u.id = m.user_id
+  WHERE m.area_id = a.number AND m.role = 'system_manager' AND u.is_active
+    AND m.start_date <= %s AND (m.until_date IS NULL OR m.until_date > %s)) < %s
+ORDER BY a.name
+"""
+
+
 def refusals() -> list[Refusal]:
     """Return all that makes this installation unfit for real records."""
     from django.conf import settings
@@ -299,4 +383,8 @@ def refusals() -> list[Refusal]:
     now = datetime.now(UTC)
     listed = [*refusals_of_settings(settings), *refusals_of_surroundings(os.environ, now=now)]
     with connections[Role.WEB.value].cursor() as cursor:
-        return [*listed, *refusals_of_database(cursor, now=now)]
+        listed += refusals_of_database(cursor, now=now)
+        cursor.execute("SELECT to_regclass('public.accounts_user') IS NOT NULL")
+        if cursor.fetchone() == (True,):
+            listed += refusals_of_records(now=now)
+    return listed

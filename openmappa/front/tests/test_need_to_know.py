@@ -194,15 +194,26 @@ def test_who_excludes_themselves_sees_no_more_of_the_record(signed_in) -> None:
 
 def test_restricted_record_vanishes_from_lists_search_and_counts_of_others(signed_in) -> None:
     holder = signed_in("co_ordinator")
-    said(holder, of("restriction_change", CHARLIE), {"reason": "Works in the building"})
+    said(holder, of("restriction_change", CHARLIE), {"expected": "open", "reason": "Works in the building"})
     page = said(holder, of("sight_list", CHARLIE))
     assert "The record is restricted" in page
     assert "Works in the building" in page
     manager = signed_in("police_offender_manager")
     assert manager.get(f"/people/{CHARLIE}/").status_code == 404
     assert "people with a name like this" not in said(manager, "/search/", {"name": "Charlie Unlevelled"})
-    said(holder, of("restriction_change", CHARLIE), {"reason": "Has left"})
+    said(holder, of("restriction_change", CHARLIE), {"expected": "restricted", "reason": "Has left"})
     assert "A record exists" in said(manager, f"/people/{CHARLIE}/")
+
+
+def test_restricting_what_somebody_else_restricted_meanwhile_does_not_lift_it(signed_in) -> None:
+    holder, page = signed_in("co_ordinator"), of("restriction_change", CHARLIE)
+    assert 'name="expected" value="open"' in said(holder, page)
+    said(holder, page, {"expected": "open", "reason": "Works in the building"})
+    late = said(holder, page, {"expected": "open", "reason": "A colleague knows him"})
+    assert "Somebody else has restricted the record since you opened this page" in late
+    assert 'name="expected" value="restricted"' in late
+    assert Subject.objects.get(id=CHARLIE).restricted
+    assert holder.post(page, {"reason": "Has left"}).status_code == 400
 
 
 def test_record_is_opened_in_an_emergency_told_and_reviewed(signed_in) -> None:
@@ -224,6 +235,8 @@ def test_record_is_opened_in_an_emergency_told_and_reviewed(signed_in) -> None:
         assert "Charlie" not in told
     assert reviewer.post(detail, {"outcome": "justified", "review": "x"}).status_code == 403
     with time_machine.travel(NOW + timedelta(hours=5), tick=False):
+        # Their sessions have ended meanwhile.
+        manager, reviewer = signed_in("police_offender_manager"), signed_in("information_governance_officer")
         assert "A record exists" in said(manager, f"/people/{CHARLIE}/")
         assert manager.post(detail, {"outcome": "justified", "review": "x"}).status_code == 403
         assert "Select what the review found" in said(reviewer, detail, {"review": "x"})
@@ -242,6 +255,7 @@ def test_emergency_is_ended_early(signed_in) -> None:
     detail = reverse("need_to_know:emergency_detail", kwargs={"access_id": EmergencyAccess.objects.get().id})
     assert signed_in("information_governance_officer").post(detail, {"end": "yes"}).status_code == 404
     with time_machine.travel(NOW + timedelta(hours=1), tick=False):
+        manager = signed_in("police_offender_manager")
         assert "The record is closed again" in said(manager, detail, {"end": "yes"})
         assert "A record exists" in said(manager, f"/people/{CHARLIE}/")
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from django.db import transaction
 
 from openmappa.foundation.access.domain import Permission, Viewer
-from openmappa.foundation.agencies.models import Area
+from openmappa.foundation.agencies.models import Agency, Area
 from openmappa.oversight.de_identified.domain import COLUMNS, Row
 from openmappa.oversight.de_identified.permissions import VIEW
+
+LONGEST_RECIPIENT = 200
 
 
 class NotPermitted(Exception):
@@ -27,6 +29,13 @@ def rows_of(*, viewer: Viewer, area: int) -> list[Row]:
     with transaction.get_connection().cursor() as cursor:
         cursor.execute(f"SELECT {', '.join(COLUMNS)} FROM {VIEW} WHERE area = %s ORDER BY key", [area])
         return [Row(*each) for each in cursor.fetchall()]
+
+
+def recipient(*, viewer: Viewer, area: int) -> str:
+    """Return to whom a file of the area's rows goes: the viewer's name, and the agencies that it is held for."""
+    held = {each.agency_id for each in viewer.held if each.area == area}
+    agencies = Agency.objects.filter(pk__in=held).order_by("name").values_list("name", flat=True)
+    return ", ".join((viewer.name, *agencies))[:LONGEST_RECIPIENT]
 
 
 def areas_to_read(*, viewer: Viewer) -> list[tuple[int, str]]:

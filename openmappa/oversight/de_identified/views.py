@@ -49,6 +49,9 @@ def _rows(request: ViewedRequest, area: int, operation: Operation, what: str) ->
         rows = queries.rows_of(viewer=request.viewer, area=area)
     except queries.NotPermitted:
         raise PermissionDenied from None
-    entry = Entry(operation, what, actor=request.viewer.user_id, area=area, detail={"rows": len(rows)})
+    to = queries.recipient(viewer=request.viewer, area=area) if operation is Operation.DISCLOSURE else ""
+    entry = Entry(
+        operation, what, actor=request.viewer.user_id, area=area, recipient=to, detail={"rows": len(rows)}
+    )
     record_event(transaction.get_connection(), entry)
     return rows

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from openmappa.foundation.access.middleware import ViewedRequest
 from openmappa.foundation.audit.services import consulted
+from openmappa.foundation.ui.stale import requires_version
 from openmappa.oversight.statistics import presenters, queries
 from openmappa.oversight.statistics.domain.figures import Figures, NotCounted
 from openmappa.oversight.statistics.domain.rules import CountingRule
@@ -92,6 +93,7 @@ def settings(request: ViewedRequest, area: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@requires_version
 @_answered
 def settings_change(request: ViewedRequest, area: int) -> HttpResponse:
     """Change the area's settings, or show why they cannot be so."""

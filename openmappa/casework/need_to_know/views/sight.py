@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from openmappa.casework.need_to_know import presenters, queries, services
-from openmappa.casework.need_to_know.forms import End, Give, Why
+from openmappa.casework.need_to_know.forms import End, Give, Restrict
 from openmappa.foundation.access.domain import SPECIAL_SECTIONS
 from openmappa.foundation.access.middleware import ViewedRequest
 from openmappa.foundation.access.queries import may_give, restriction_of, sight_of, subject_for
@@ -18,6 +18,7 @@ from openmappa.foundation.access.services.sight import Holder, MayNotGive, Unabl
 from openmappa.foundation.ui.case import case_page
 from openmappa.foundation.ui.domain import Case
 from openmappa.foundation.ui.fields import date_items, errors_of
+from openmappa.foundation.ui.stale import requires_version
 
 PAGE = "need_to_know:sight_list"
 
@@ -110,6 +111,7 @@ def sight_end(request: ViewedRequest, case: Case) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@requires_version
 @case_page(PAGE)
 def restriction_change(request: ViewedRequest, case: Case) -> HttpResponse:
     """Restrict the record to those who were given sight by name, or lift the restriction."""
@@ -117,13 +119,18 @@ def restriction_change(request: ViewedRequest, case: Case) -> HttpResponse:
     if None not in may_give(viewer=viewer, subject_id=key):
         raise PermissionDenied
     restricted = subject_for(viewer=viewer, subject_id=key).restricted
-    form = Why(request.POST if request.method == "POST" else None)
+    form = Restrict(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid() and form.cleaned_data["expected"] != _state(restricted):
+        # The button would now do the opposite of what its sender read on it.
+        form.add_error(None, _changed_meanwhile(restricted))
     if request.method == "POST" and form.is_valid():
         change = services.lift_restriction if restricted else services.restrict
         try:
             change(by=viewer, subject_id=key, reason=form.cleaned_data["reason"])
         except UnableToGive as problem:
             form.add_error(problem.field or None, str(problem))
+        except MayNotGive:
+            raise PermissionDenied from None
         else:
             done = _("The restriction is lifted") if restricted else _("The record is restricted")
             messages.success(request, done)
@@ -134,8 +141,19 @@ def restriction_change(request: ViewedRequest, case: Case) -> HttpResponse:
         "errors": errors_of(form),
         "error": bool(form.errors),
         "restricted": restricted,
+        "state": _state(restricted),
     }
     return render(request, "need_to_know/restriction_change.jinja", context)
+
+
+def _state(restricted: bool) -> str:
+    return "restricted" if restricted else "open"
+
+
+def _changed_meanwhile(restricted: bool) -> str:
+    if restricted:
+        return _("Somebody else has restricted the record since you opened this page. Nothing is changed.")
+    return _("Somebody else has lifted the restriction since you opened this page. Nothing is changed.")
 
 
 def _holder(request: ViewedRequest, form: Give) -> Holder:

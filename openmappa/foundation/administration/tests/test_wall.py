@@ -9,7 +9,7 @@ from django.db import Error, IntegrityError, connection, transaction
 
 from openmappa.foundation.access.services import set_viewer
 from openmappa.foundation.accounts.models import Condition, Membership, Proposal, Qualification, User
-from openmappa.foundation.administration.permissions import POLICIES
+from openmappa.foundation.administration.permissions import POLICIES, READERS
 from openmappa.foundation.administration.tests.conftest import KENT, LONDON, TODAY
 from openmappa.foundation.database.acting import acting_as
 from openmappa.foundation.database.roles import Role
@@ -189,7 +189,7 @@ def test_declared_policies_are_in_the_database(people: SimpleNamespace) -> None:
     assert set(POLICIES) <= forced
     for table, policies in POLICIES.items():
         of_table = {name for where, name in found if where == table}
-        assert of_table == {f"{table}_{name}" for name in (*policies, "owner")}
+        assert of_table == {f"{table}_{name}" for name in (*policies, *READERS.get(table, ()), "owner")}
 
 
 def test_models_are_those_of_the_policies() -> None:

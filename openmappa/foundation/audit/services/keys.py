@@ -40,8 +40,15 @@ def private_key() -> Ed25519PrivateKey | None:
         if not Path(path).exists():
             raise KeyRefused(f"{path}: no such file; `openmappa audit key --new FILE` makes a key")
         text = Path(path).read_bytes()
-    if not text:
-        return None
+    return read_key(text) if text else None
+
+
+def read_key(text: bytes) -> Ed25519PrivateKey:
+    """
+    Return the key that a text in PEM holds.
+
+    :raises KeyRefused: if it holds no unencrypted Ed25519 key
+    """
     try:
         found = load_pem_private_key(text, password=None)
     except (ValueError, TypeError):

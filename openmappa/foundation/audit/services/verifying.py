@@ -118,6 +118,13 @@ def _forged(head: Head, keys: Mapping[str, Ed25519PublicKey]) -> Fault:
     return Fault(Kind.HEAD_FORGED, words, position=head.position)
 
 
+def oldest_unsealed() -> datetime | None:
+    """Return when the oldest entry that is not sealed was written; None if every entry is sealed."""
+    with acting_as(Role.SEALER) as connection:
+        _, oldest, _ = _unsealed(connection)
+    return oldest
+
+
 def _unsealed(connection: BaseDatabaseWrapper) -> tuple[int, datetime | None, int | None]:
     with connection.cursor() as cursor:
         cursor.execute(_UNSEALED)

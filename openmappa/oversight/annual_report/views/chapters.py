@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from openmappa.foundation.access.middleware import ViewedRequest
+from openmappa.foundation.ui.stale import requires_version
 from openmappa.oversight.annual_report import queries
 from openmappa.oversight.annual_report.domain.chapters import OWN, Kind, OwnChapter
 from openmappa.oversight.annual_report.forms import WriteChapter
@@ -55,6 +56,7 @@ def chapter_detail(
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@requires_version
 @answered
 def chapter_write(request: ViewedRequest, area: int, year: str, kind: str, number: int) -> HttpResponse:
     """Write the next version of a chapter, show how it would be printed, or show why it cannot be so."""

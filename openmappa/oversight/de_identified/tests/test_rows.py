@@ -89,9 +89,11 @@ def test_each_reading_is_written_down(signed_in) -> None:
     client.get(PAGE)
     client.get(FILE)
     events = Event.objects.filter(what__startswith="de-identified").order_by("id")
-    assert [(each.operation, each.detail) for each in events] == [
-        ("consultation", {"rows": 37}),
-        ("disclosure", {"rows": 37}),
+    analyst = User.objects.get(email="analyst@example.test")
+    to = f"{analyst.name}, {analyst.memberships.get().agency.name}"
+    assert [(each.operation, each.recipient, each.detail) for each in events] == [
+        ("consultation", "", {"rows": 37}),
+        ("disclosure", to, {"rows": 37}),
     ]
 
 
