@@ -52,7 +52,7 @@ def level_change(request: ViewedRequest, case: Case, *, offer: Offer) -> HttpRes
                 by=request.viewer, subject_id=case.subject_id, as_at=request.viewer.as_at, **form.cleaned_data
             )
         except services.UnableToChangeLevel as problem:
-            form.add_error(problem.field or None, str(problem))
+            form.add_error(problem.field if problem.field in form.fields else None, str(problem))
         except services.LevelHasChanged:
             return _page(request, case, offer, form, stale=True)
         else:

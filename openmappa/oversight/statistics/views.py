@@ -111,7 +111,7 @@ def settings_change(request: ViewedRequest, area: int) -> HttpResponse:
         try:
             change_settings(by=request.viewer, area=area, settings=given, reason=reason, expected=expected)
         except UnableToChangeSettings as problem:
-            form.add_error(problem.field or None, str(problem))
+            form.add_error(problem.field if problem.field in form.fields else None, str(problem))
         except SettingsHaveChanged:
             found = queries.settings_of(viewer=request.viewer, area=area)
             return _settings_page(request, found, form, stale=given)

@@ -46,7 +46,7 @@ def emergency_open(request: ViewedRequest, reference: UUID | None = None) -> Htt
                 "reference", _("You cannot open a record with this reference. Check each character.")
             )
         except UnableToGive as problem:
-            form.add_error(problem.field or None, str(problem))
+            form.add_error(problem.field if problem.field in form.fields else None, str(problem))
         else:
             return redirect("people:person_detail", subject_id=opened.subject_id)
     context = {"form": form, "errors": errors_of(form), "error": bool(form.errors)}

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F
+from django.utils.translation import gettext as _
 
 from openmappa.foundation.access.domain import Level, Source, Viewer
 from openmappa.foundation.access.models import Restriction, Sight, Subject
@@ -33,6 +34,8 @@ def restrict(*, by: Viewer, subject_id: UUID, reason: str) -> None:
             by=by, subject_id=subject_id, holder=Holder(user_id=by.user_id), level=Level.FULL, section=None,
             until_date=longest_until(by), reason=reason, source=Source.RESTRICTION,
         )  # fmt: skip
+        # An extract may have lifted the mark since, which ends no restriction by itself.
+        _end_restriction(by, subject_id, _("The record was sent as not restricted"))
         Restriction.objects.create(
             subject_id=subject_id,
             responsible_area_id=subject.responsible_area_id,
@@ -54,15 +57,19 @@ def lift_restriction(*, by: Viewer, subject_id: UUID, reason: str) -> None:
     refuse_without_reason(reason)
     with transaction.atomic():
         _held(by, subject_id, restricted=True)
-        Restriction.objects.visible_to(by).filter(subject_id=subject_id, ended_at__isnull=True).update(
-            ended_by_id=by.user_id, ended_at=by.now, end_reason=reason.strip(), version=F("version") + 1
-        )
+        _end_restriction(by, subject_id, reason.strip())
         _mark(subject_id, restricted=False)
         kept = Sight.objects.held_by(by).filter(
             subject_id=subject_id, user_id=by.user_id, source=Source.RESTRICTION, until_at__isnull=True
         )
         for sight_id in list(kept.values_list("id", flat=True)):
             end_sight(by=by, sight_id=sight_id, reason=reason)
+
+
+def _end_restriction(by: Viewer, subject_id: UUID, reason: str) -> None:
+    Restriction.objects.visible_to(by).filter(subject_id=subject_id, ended_at__isnull=True).update(
+        ended_by_id=by.user_id, ended_at=by.now, end_reason=reason, version=F("version") + 1
+    )
 
 
 def _held(by: Viewer, subject_id: UUID, *, restricted: bool) -> Subject:

@@ -92,7 +92,7 @@ def _save(request: ViewedRequest, place: presenters.Place, form: WriteChapter) -
     except services.ChapterHasChanged:
         return _form_page(request, place, _versions(request, place), form, stale=True)
     except services.UnableToWriteChapter as problem:
-        form.add_error(problem.field or None, str(problem))
+        form.add_error(problem.field if problem.field in form.fields else None, str(problem))
         return _form_page(request, place, _versions(request, place), form)
     messages.success(
         request,
