@@ -252,6 +252,18 @@ def test_restricting_again_or_lifting_what_is_not_restricted_is_refused(viewer, 
             restrict(by=giver, subject_id=subject.id, reason="x")
 
 
+def test_record_is_restricted_anew_after_an_extract_sent_it_as_open(viewer, subject) -> None:
+    giver = viewer(Role.CO_ORDINATOR)
+    with looking(giver):
+        restrict(by=giver, subject_id=subject.id, reason="First")
+    Subject.objects.filter(id=subject.id).update(restricted=False)
+    with looking(giver):
+        restrict(by=giver, subject_id=subject.id, reason="Second")
+    first, second = Restriction.objects.order_by("id")
+    assert first.ended_at is not None
+    assert (second.reason, second.ended_at) == ("Second", None)
+
+
 @pytest.mark.parametrize("statement", ["restricted = NOT restricted", "responsible_area_id = 17"])
 def test_full_sight_alone_does_not_restrict_or_move_a_record(viewer, subject, statement: str) -> None:
     manager = viewer(Role.POLICE_OFFENDER_MANAGER)
