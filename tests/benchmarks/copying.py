@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import psycopg
@@ -21,6 +22,17 @@ def loaded_tables() -> list[str]:
     ordered = [name for name in targets if name == "agencies_team"] + [Subject._meta.db_table]
     ordered += [name for name in targets if name not in ordered]
     return [*ordered, Sight._meta.db_table]
+
+
+@contextmanager
+def room_for_copies(space: Path) -> Iterator[Path]:
+    """Make an empty folder that nobody else reads, and remove it afterwards."""
+    shutil.rmtree(space, ignore_errors=True)
+    space.mkdir(mode=0o700)
+    try:
+        yield space
+    finally:
+        shutil.rmtree(space)
 
 
 def dump(admin_url: str, space: Path) -> int:
