@@ -55,8 +55,8 @@ def test_offender_manager_of_another_team_learns_only_that_a_record_exists(visit
     assert visitor.opens(f"/people/{OF_ANOTHER_TEAM}/") == 200
     said = visitor.reads()
     assert "A record exists" in said
-    assert "Ask the MAPPA co-ordinator for London" in said
-    for withheld in ("Ellis", "Invented", "Category", "Level", "probation office"):
+    assert "Anytown probation office answers for it, in London" in said
+    for withheld in ("Ellis", "Invented", "Category", "Level", "Officer"):
         assert withheld not in said
     visitor.looks("presence")
 
