@@ -100,7 +100,7 @@ def restore(admin_url: str, file: Path, *, key: X25519PrivateKey) -> Manifest:
     :raises UnableToRestore: if pg_restore refuses; the database is as it was
     """
     manifest = check(file, key=key)
-    with file.open("rb") as source, restoring(admin_url) as target:
+    with file.open("rb") as source, restoring(admin_url, major=_major(admin_url)) as target:
         chunks = unseal(source, recipient=key)
         _, rest = _split(chunks)
         target.write(rest)
@@ -176,7 +176,12 @@ def _one(connection: psycopg.Connection, statement: str | sql.Composed, *values:
 def _content(manifest: Manifest, admin_url: str, snapshot: str) -> Iterator[bytes]:
     words = json.dumps(asdict(manifest), sort_keys=True).encode()
     yield struct.pack(">I", len(words)) + words
-    yield from dumped(admin_url, snapshot=snapshot)
+    yield from dumped(admin_url, snapshot=snapshot, major=_major(admin_url))
+
+
+def _major(admin_url: str) -> int:
+    with psycopg.connect(admin_url) as connection:
+        return connection.info.server_version // 10_000
 
 
 def _split(chunks: Iterator[bytes]) -> tuple[Manifest, bytes]:

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import IO
 from urllib.parse import unquote, urlsplit, urlunsplit
 
-from openmappa.foundation.database.server.binaries import locate
+from openmappa.foundation.database.server.binaries import Binaries, locate
+from openmappa.foundation.database.server.problems import UnableToStart
 
 _RESTORE = ["--clean", "--if-exists", "--single-transaction", "--exit-on-error"]
 _PIECE = 1 << 20
@@ -56,14 +57,17 @@ def restore(database_url: str, file: Path) -> str:
     return NOT_ENCRYPTED
 
 
-def dumped(database_url: str, *, snapshot: str) -> Iterator[bytes]:
+def dumped(database_url: str, *, snapshot: str, major: int | None = None) -> Iterator[bytes]:
     """
     Yield what pg_dump writes of an exported snapshot, without the rows of tables that a crash may empty.
+
+    `major` is the server's version: the programs of that version are used where they are installed, since
+    newer ones write statements that an older server does not know.
 
     :raises UnableToBackUp: if pg_dump refuses, after all that it wrote before
     """
     options = ["--format=custom", f"--snapshot={snapshot}", "--no-unlogged-table-data"]
-    with _started("pg_dump", options, database_url, stdout=subprocess.PIPE) as process:
+    with _started("pg_dump", options, database_url, major, stdout=subprocess.PIPE) as process:
         assert process.stdout is not None  # noqa: S101  a pipe was asked for
         while piece := process.stdout.read(_PIECE):
             yield piece
@@ -73,15 +77,15 @@ def dumped(database_url: str, *, snapshot: str) -> Iterator[bytes]:
 
 
 @contextmanager
-def restoring(database_url: str) -> Iterator[IO[bytes]]:
+def restoring(database_url: str, *, major: int | None = None) -> Iterator[IO[bytes]]:
     """
     Yield where to write a dump to that replaces a database's tables, all or nothing.
 
-    If the block raises, the database stays as it was.
+    If the block raises, the database stays as it was. `major` is as for dumped().
 
     :raises UnableToRestore: if pg_restore refuses
     """
-    with _started("pg_restore", _RESTORE, database_url, stdin=subprocess.PIPE) as process:
+    with _started("pg_restore", _RESTORE, database_url, major, stdin=subprocess.PIPE) as process:
         assert process.stdin is not None  # noqa: S101  a pipe was asked for
         try:
             yield process.stdin
@@ -99,9 +103,9 @@ def restoring(database_url: str) -> Iterator[IO[bytes]]:
 
 @contextmanager
 def _started(
-    program: str, options: list[str], database_url: str, **pipes: int
+    program: str, options: list[str], database_url: str, major: int | None, **pipes: int
 ) -> Iterator["subprocess.Popen[bytes]"]:
-    command, environment = _command(program, options, database_url)
+    command, environment = _command(program, options, database_url, major)
     process = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, **pipes)  # type: ignore[call-overload]
     try:
         yield process
@@ -129,13 +133,22 @@ def _run(program: str, options: list[str], database_url: str) -> str | None:
     return _complaint(done.returncode, done.stderr)
 
 
-def _command(program: str, options: list[str], database_url: str) -> tuple[list[str], dict[str, str]]:
+def _command(
+    program: str, options: list[str], database_url: str, major: int | None = None
+) -> tuple[list[str], dict[str, str]]:
     """Return what to run, and in which environment; no password among the processes."""
     url, password = _without_password(database_url)
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
     if password is not None:
         environment["PGPASSWORD"] = password
-    return [str(locate().program(program)), f"--dbname={url}", "--no-password", *options], environment
+    return [str(_programs(major).program(program)), f"--dbname={url}", "--no-password", *options], environment
+
+
+def _programs(major: int | None) -> Binaries:
+    try:
+        return locate(major)
+    except UnableToStart:
+        return locate()
 
 
 def _complaint(code: int, errors: str) -> str | None:
