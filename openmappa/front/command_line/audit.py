@@ -226,8 +226,8 @@ def export(
       openmappa audit export --from 2026-01-01 --to 2026-03-31 --by "A. Officer" \\
         --recipient "Information Commissioner" --reason "Their letter of 2 April" --out log.csv
     """
-    from openmappa.foundation.audit.services.exporting import Wanted
-    from openmappa.foundation.audit.services.exporting import export as write
+    from openmappa.oversight.log_review.services.exporting import Wanted
+    from openmappa.oversight.log_review.services.exporting import export as write
 
     wanted = Wanted(subject, start and start.date(), last and last.date(), third_parties)
     with _ready():

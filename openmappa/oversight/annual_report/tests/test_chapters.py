@@ -98,6 +98,7 @@ def test_chapter_that_there_cannot_be_is_refused(kind: Kind, number: int) -> Non
 def test_last_partner_that_there_can_be() -> None:
     with co_ordinator() as viewer:
         write(viewer, replace(CHAPTER, kind=Kind.PARTNER), number=99)
+        assert ReportChapter.objects.get(kind=Kind.PARTNER.value).number == 99
 
 
 def test_new_chapter_needs_text_and_a_later_version_without_it_takes_the_chapter_out() -> None:

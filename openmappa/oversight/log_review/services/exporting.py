@@ -19,6 +19,7 @@ from openmappa.foundation.audit.domain import CASEWORK, LAWFULNESS, Entry, Opera
 from openmappa.foundation.audit.services import record_event
 from openmappa.foundation.database.acting import acting_as
 from openmappa.foundation.database.roles import Role
+from openmappa.foundation.ui.spreadsheet import harmless
 
 FORMATS = ("csv", "json")
 _ROWS = 2_000
@@ -143,17 +144,12 @@ def _whole(row: tuple) -> dict[str, str]:  # type: ignore[type-arg]
     }
 
 
-def plain(value: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula: an apostrophe stands before what might be one."""
-    return f"'{value}" if value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
-
-
 def _csv(to: IO[str], rows: Iterator[Mapping[str, str]]) -> int:
     writer, count = csv.writer(to), 0
     for count, row in enumerate(rows, start=1):
         if count == 1:
             writer.writerow(row)
-        writer.writerow(plain(each) for each in row.values())
+        writer.writerow(harmless(each) for each in row.values())
     return count
 
 

@@ -1,12 +1,12 @@
-"""Keys from the environment, and exports of the log."""
+"""Exports of the log: whole for the Commissioner, without third parties for the person, never a formula."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
-import stat
 from datetime import UTC, date, datetime
+from uuid import UUID
 
 import pytest
 from django.db import connection
@@ -15,47 +15,16 @@ from openmappa.foundation.accounts.domain import Role as Membership
 from openmappa.foundation.audit.domain import Entry, Operation
 from openmappa.foundation.audit.models import Event
 from openmappa.foundation.audit.services import consulted, record_event
-from openmappa.foundation.audit.services.exporting import UnableToExport, Wanted, export, plain
-from openmappa.foundation.audit.services.keys import (
-    KeyRefused,
-    fingerprint,
-    make_key,
-    private_key,
-    trusted_keys,
-)
+from openmappa.oversight.log_review.services.exporting import UnableToExport, Wanted, export
 
 pytestmark = pytest.mark.django_db
 
 ASKED = {"by": "A. Officer", "recipient": "the person", "reason": "Request 17"}
 
 
-def test_a_key_comes_from_the_environment_or_from_a_file_it_names(settings, tmp_path) -> None:
-    path = tmp_path / "key.pem"
-    made = make_key(path)
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    settings.AUDIT_KEY, settings.AUDIT_KEY_FILE = "", str(path)
-    from_file = private_key()
-    settings.AUDIT_KEY, settings.AUDIT_KEY_FILE = path.read_text(), ""
-    from_text = private_key()
-    assert {fingerprint(each.public_key()) for each in (made, from_file, from_text)} == set(trusted_keys([]))
-    settings.AUDIT_KEY = ""
-    assert private_key() is None
-    with pytest.raises(KeyRefused, match="never overwritten"):
-        make_key(path)
-
-
-@pytest.mark.parametrize("text", ["x", "-----BEGIN PRIVATE KEY-----\n-----END PRIVATE KEY-----"])
-def test_what_is_no_key_is_refused_without_repeating_it(settings, text) -> None:
-    settings.AUDIT_KEY = text
-    with pytest.raises(KeyRefused, match="OPENMAPPA_AUDIT_KEY") as refused:
-        private_key()
-    assert text not in str(refused.value)
-
-
-def test_no_key_stands_in_the_database() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT column_name FROM information_schema.columns WHERE table_name LIKE 'audit_%'")
-        assert not {name for (name,) in cursor.fetchall()} & {"private_key", "secret"}
+@pytest.fixture
+def subject(make_person) -> UUID:
+    return make_person()
 
 
 @pytest.fixture
@@ -126,12 +95,6 @@ def test_an_export_says_who_to_whom_and_why(subject, left_out) -> None:
 def test_an_export_is_of_somebody_or_of_days(wanted) -> None:
     with pytest.raises(UnableToExport, match="of one subject"):
         export(wanted, to=io.StringIO(), form="csv", **ASKED)
-
-
-@pytest.mark.parametrize("value", ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1"])
-def test_no_cell_is_a_formula(value) -> None:
-    assert plain(value) == f"'{value}"
-    assert plain("x=1") == "x=1"
 
 
 def test_a_formula_in_the_log_is_plain_in_the_file(looked, subject) -> None:
