@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from openmappa.foundation.access.domain import Permission
+from openmappa.foundation.access.permissions.policies import bound
 from openmappa.foundation.database.roles import DEFINER, Role
 
 WEB = Role.WEB.database_name
@@ -122,18 +123,15 @@ def wall() -> list[str]:
 
 def _policies() -> Iterator[str]:
     for table, found in POLICIES.items():
-        yield f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"
-        yield f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY"
-        for name, says in found.items():
-            kind, condition = _parted(says)
-            yield f"DROP POLICY IF EXISTS {table}_{name} ON {table}"
-            yield f"CREATE POLICY {table}_{name} ON {table} {kind} TO {WEB} {condition}"
-        for role in READERS.get(table, ()):
-            yield f"DROP POLICY IF EXISTS {table}_{role.value} ON {table}"
-            yield f"CREATE POLICY {table}_{role.value} ON {table} FOR SELECT TO {role.database_name} USING (true)"
-        # Constraints, migrations and the command line act as the owner, who is not bound by them.
-        yield f"DROP POLICY IF EXISTS {table}_owner ON {table}"
-        yield f"CREATE POLICY {table}_owner ON {table} TO {Role.OWNER.database_name} USING (true) WITH CHECK (true)"
+        of_web = {name: _to(says, WEB) for name, says in found.items()}
+        readers = READERS.get(table, ())
+        of_others = {each.value: f"FOR SELECT TO {each.database_name} USING (true)" for each in readers}
+        yield from bound(table, {**of_web, **of_others})
+
+
+def _to(says: str, role: str) -> str:
+    verb, condition = _parted(says)
+    return f"{verb} TO {role} {condition}"
 
 
 def _parted(says: str) -> tuple[str, str]:

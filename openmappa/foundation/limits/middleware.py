@@ -17,7 +17,7 @@ from openmappa.foundation.audit.services import record_event
 from openmappa.foundation.database.acting import acting_as
 from openmappa.foundation.database.roles import Role
 from openmappa.foundation.limits.domain import Answer, Kind
-from openmappa.foundation.limits.services import take
+from openmappa.foundation.limits.services import address_of, take
 
 
 class NotTooOften:
@@ -81,18 +81,6 @@ def _user_of(request: HttpRequest) -> UUID | None:
         return UUID(str(found)) if found else None
     except ValueError:
         return None
-
-
-def address_of(request: HttpRequest) -> str:
-    """Return the address that asks, as the outermost of our own proxies saw it.
-
-    What stands before that in X-Forwarded-For was sent by whoever asks, and is not believed.
-    """
-    proxies = settings.TRUSTED_PROXIES
-    passed = [each.strip() for each in request.headers.get("X-Forwarded-For", "").split(",") if each.strip()]
-    if proxies and len(passed) >= proxies:
-        return passed[-proxies]
-    return str(request.META.get("REMOTE_ADDR", ""))
 
 
 def _refusal(request: HttpRequest, answer: Answer) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""Take one request from what is left of a limit. One statement, so that any number of workers agree."""
+"""Take one request from what is left of a limit, in one statement, so that any number of workers agree."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.http import HttpRequest
 
 from openmappa.foundation.limits.domain import Answer, Limit
 
@@ -44,6 +45,18 @@ def take(connection: BaseDatabaseWrapper, *, kind: str, who: UUID | str, limit: 
     if not refused:
         return Answer(True)
     return Answer(False, max(1, math.ceil((1 - left) / limit.each_second)), refused == 1)
+
+
+def address_of(request: HttpRequest) -> str:
+    """Return the address that asks, as the outermost of our own proxies saw it.
+
+    What stands before that in X-Forwarded-For was sent by whoever asks, and is not believed.
+    """
+    proxies = settings.TRUSTED_PROXIES
+    passed = [each.strip() for each in request.headers.get("X-Forwarded-For", "").split(",") if each.strip()]
+    if proxies and len(passed) >= proxies:
+        return passed[-proxies]
+    return str(request.META.get("REMOTE_ADDR", ""))
 
 
 def _key(kind: str, who: UUID | str) -> str:

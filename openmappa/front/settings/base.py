@@ -143,7 +143,7 @@ AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = ["username", "ip_address"]
 AXES_HANDLER = "openmappa.foundation.signing_in.services.lock_out.LockOut"
 AXES_USERNAME_CALLABLE = "openmappa.foundation.signing_in.services.lock_out.account_digest"
-AXES_CLIENT_IP_CALLABLE = "openmappa.foundation.signing_in.services.lock_out.client_address"
+AXES_CLIENT_IP_CALLABLE = "openmappa.foundation.limits.services.address_of"
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_DISABLE_ACCESS_LOG = True

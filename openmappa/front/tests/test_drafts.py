@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from openmappa.casework.standing.models import Level
 from openmappa.foundation.accounts.models import User
+from openmappa.foundation.accounts.services.sessions import STARTED, USED
 from openmappa.foundation.drafts.models import StoredDraft
 from tests.journeys.people import PASSWORD, reference
 
@@ -54,6 +55,21 @@ def test_form_sent_after_its_session_has_ended_waits_for_its_user(page: str) -> 
     assert client.post(page, sent).status_code == 302
     assert "Typed while" not in client.get(page).content.decode()
     assert not StoredDraft.objects.exists()
+
+
+@pytest.mark.parametrize("limit", [USED, STARTED])
+def test_form_sent_by_a_session_that_reaches_a_limit_waits_too(page: str, limit: str) -> None:
+    client = Client()
+    sign_in(client)
+    sent = form(client, page, "Typed before lunch")
+    session = client.session
+    session[limit] = 0
+    session.save()
+    answer = client.post(page, sent)
+    assert answer["Location"].startswith("/sign-in/?next=")
+    assert Level.objects.filter(reason__startswith="Typed").count() == 0
+    sign_in(client)
+    assert "Typed before lunch" in client.get(f"{page}?draft=use").content.decode()
 
 
 def test_who_signs_in_instead_sees_nothing_of_it(page: str) -> None:

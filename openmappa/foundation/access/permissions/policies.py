@@ -148,21 +148,26 @@ def statements() -> Iterator[str]:
         yield from _table_statements(model, personal=model in personal)
 
 
+def bound(table: str, found: Mapping[str, str]) -> Iterator[str]:
+    """Yield the statements that bind the table by these policies, by name, and by no others."""
+    yield f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"
+    yield f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY"
+    yield (
+        f"DO $$ DECLARE p record; BEGIN FOR p IN SELECT policyname FROM pg_policies"
+        f" WHERE schemaname = 'public' AND tablename = '{table}' LOOP"
+        f" EXECUTE format('DROP POLICY %I ON {table}', p.policyname); END LOOP; END $$"
+    )
+    for name, says in found.items():
+        yield f"CREATE POLICY {table}_{name} ON {table} {says}"
+    # The owner's constraint triggers, migrations and commands must not be bound by policies on FORCE.
+    yield f"CREATE POLICY {table}_owner ON {table} TO {Role.OWNER.database_name} USING (true) WITH CHECK (true)"
+
+
 def _table_statements(model: type[Model], *, personal: bool) -> Iterator[str]:
     table = model._meta.db_table
     found = policies(model) if personal else figure_policies(model) if hasattr(model, "figures_of") else {}
     if found:
-        yield f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"
-        yield f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY"
-        yield (
-            f"DO $$ DECLARE p record; BEGIN FOR p IN SELECT policyname FROM pg_policies"
-            f" WHERE schemaname = 'public' AND tablename = '{table}' LOOP"
-            f" EXECUTE format('DROP POLICY %I ON {table}', p.policyname); END LOOP; END $$"
-        )
-        for name, says in found.items():
-            yield f"CREATE POLICY {table}_{name} ON {table} {says}"
-        # The owner's constraint triggers and migrations must not be bound by policies on FORCE.
-        yield f"CREATE POLICY {table}_owner ON {table} TO {Role.OWNER.database_name} USING (true) WITH CHECK (true)"
+        yield from bound(table, found)
     logins = ", ".join(role.database_name for role in Role if role is not Role.OWNER)
     yield f"REVOKE ALL ON {table} FROM {logins}"
     for role, granted in grants(model).items():

@@ -15,9 +15,8 @@ from psycopg.conninfo import make_conninfo
 
 from openmappa.foundation.audit.models import Event
 from openmappa.foundation.limits.domain import Kind, Limit, LimitRefused, limit_written
-from openmappa.foundation.limits.middleware import address_of
 from openmappa.foundation.limits.models import Bucket
-from openmappa.foundation.limits.services import _TAKE, take
+from openmappa.foundation.limits.services import _TAKE, address_of, take
 from tests.server import ADDRESS
 
 THREE = Limit(3, 60)

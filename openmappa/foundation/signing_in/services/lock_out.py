@@ -45,16 +45,6 @@ def account_digest(request: HttpRequest, credentials: Mapping[str, Any] | None) 
     return hmac.new(settings.SECRET_KEY.encode(), same_address(address).encode(), "sha256").hexdigest()
 
 
-def client_address(request: HttpRequest) -> str:
-    """Return the address of the browser: what the outermost of our own proxies saw, else the connection's."""
-    forwarded = [
-        each.strip() for each in request.headers.get("X-Forwarded-For", "").split(",") if each.strip()
-    ]
-    if settings.TRUSTED_PROXIES and len(forwarded) >= settings.TRUSTED_PROXIES:
-        return forwarded[-settings.TRUSTED_PROXIES]
-    return str(request.META.get("REMOTE_ADDR", ""))
-
-
 def is_locked_out(request: HttpRequest, address: str) -> bool:
     """Return whether the account, or where the request comes from, is locked out."""
     return not AxesProxyHandler.is_allowed(request, {"username": address})

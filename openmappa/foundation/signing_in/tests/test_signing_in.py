@@ -12,8 +12,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from axes.models import AccessAttempt
 from django.core.exceptions import ImproperlyConfigured
-from django.http import HttpRequest
-from django.test import Client, RequestFactory
+from django.test import Client
 
 from openmappa.foundation.accounts.domain import Role
 from openmappa.foundation.accounts.models import (
@@ -28,7 +27,6 @@ from openmappa.foundation.accounts.services import invite
 from openmappa.foundation.audit.models import Event
 from openmappa.foundation.signing_in.domain import browser_in_words, needs_second_factor, terms
 from openmappa.foundation.signing_in.services import second_factor as factors
-from openmappa.foundation.signing_in.services.lock_out import client_address
 from openmappa.foundation.signing_in.tests.conftest import ADDRESS, PASSWORD
 
 SignIn = Callable[..., Client]
@@ -273,13 +271,6 @@ def test_no_address_of_a_user_is_kept_with_failures(sign_in: SignIn) -> None:
     kept = f"{attempt.username}{attempt.post_data}{attempt.get_data}"
     assert ADDRESS not in kept
     assert "wrong" not in kept
-
-
-def test_address_behind_our_own_proxies(rf: RequestFactory, settings: Any) -> None:
-    request: HttpRequest = rf.get("/", headers={"X-Forwarded-For": "1.1.1.1, 2.2.2.2, 3.3.3.3"})
-    assert client_address(request) == "127.0.0.1", "without a proxy of ours the header is anybody's"
-    settings.TRUSTED_PROXIES = 2
-    assert client_address(request) == "2.2.2.2"
 
 
 def test_terms_are_asked_again_when_they_change(sign_in: SignIn, user: User, settings: Any) -> None:
