@@ -16,6 +16,8 @@ from openmappa.foundation.database.roles import Role, create_roles, new_password
 from openmappa.foundation.database.server import Server
 
 ADDRESS = "OPENMAPPA_TEST_ADMIN_URL"
+COUNTED = "combinations visited, and leaks"
+"""The property of a test that visited pages in every role: how many combinations, and how many leaks."""
 HOME = Path(
     os.environ.get("OPENMAPPA_TEST_HOME", Path(__file__).resolve().parents[1] / ".openmappa" / "test")
 )
@@ -40,6 +42,17 @@ def _own_server() -> str:
         _started.append(server)
     server.start()
     return server.admin_url()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how many combinations of page, role, sight and restriction were visited, and how many leaked."""
+    reports = [each for kind in ("passed", "failed") for each in terminalreporter.stats.get(kind, [])]
+    counted = [value for each in reports for name, value in each.user_properties if name == COUNTED]
+    if counted:
+        visited, leaks = (sum(each) for each in zip(*counted, strict=True))
+        terminalreporter.write_line(
+            f"{visited:,} combinations of page, role, sight and restriction visited; leaks: {leaks or 'none'}"
+        )
 
 
 def pytest_unconfigure() -> None:

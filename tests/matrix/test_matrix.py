@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import pytest
 
@@ -14,6 +14,7 @@ from openmappa.foundation.accounts.domain import Role
 from tests.matrix import table, world
 from tests.matrix.situations import SITUATIONS, Situation, allowed, may_know
 from tests.matrix.visits import Seen, visit_all
+from tests.server import COUNTED
 
 FIRST = ("role alone", "role in another area", "user: full")
 ROLES = (*Role, None)
@@ -28,8 +29,12 @@ VISITED = (
 @pytest.mark.slow
 @pytest.mark.django_db
 @pytest.mark.parametrize("role", ROLES, ids=lambda role: role.value if role else "no role")
-def test_every_role_sees_what_the_table_says_and_nothing_leaks(role: Role | None) -> None:
+def test_every_role_sees_what_the_table_says_and_nothing_leaks(
+    role: Role | None, record_property: Callable[[str, object], None]
+) -> None:
     found, leaks = visits_of(role)
+    visited = sum(cell != table.QUIET for cells in found.values() for cell in cells)
+    record_property(COUNTED, [visited, len(leaks)])
     assert leaks == []
     if os.environ.get(table.WRITING):
         table.replace(role, found)
@@ -85,8 +90,6 @@ def test_the_table_is_of_these_situations_and_roles() -> None:
     rows = table.read()
     assert {key[2] for key in rows} == {table.role_word(role) for role in ROLES}
     assert {len(cells) for cells in rows.values()} == {len(SITUATIONS)}
-    visited = sum(cell != table.QUIET for cells in rows.values() for cell in cells)
-    print(f"\n{visited:,} combinations of page, role, sight and restriction")
 
 
 def test_each_mark_is_shown_to_somebody() -> None:
