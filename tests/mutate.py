@@ -94,7 +94,7 @@ def _exit_code(copy: Path, tests: str, server: Path | None) -> int:
         "OPENMAPPA_HOME": str(copy.parent / "home"),
         "PYTHONPATH": str(copy),
     }
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider"]
+    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-m", ""]
     reuse = ["--reuse-db"] if server else []
     return subprocess.run(
         [*command, *reuse, tests],

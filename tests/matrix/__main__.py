@@ -11,4 +11,4 @@ from tests.matrix.table import WRITING
 
 if __name__ == "__main__":
     os.environ[WRITING] = "1"
-    sys.exit(pytest.main(["-n", "auto", "-q", "tests/matrix/test_matrix.py", "-k", "every_role"]))
+    sys.exit(pytest.main(["-n", "auto", "-q", "tests/matrix/test_matrix.py", "-m", "slow"]))

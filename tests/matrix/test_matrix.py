@@ -18,12 +18,6 @@ from tests.server import COUNTED
 
 FIRST = ("role alone", "role in another area", "user: full")
 ROLES = (*Role, None)
-# All kinds of sight take minutes: they are visited in CI and where the table is written, and else the telling ones.
-VISITED = (
-    SITUATIONS
-    if os.environ.get("OPENMAPPA_MATRIX") == "all" or os.environ.get(table.WRITING)
-    else [each for each in SITUATIONS if each.name in (*FIRST, "user excluded")]
-)
 
 
 @pytest.mark.slow
@@ -38,9 +32,7 @@ def test_every_role_sees_what_the_table_says_and_nothing_leaks(
     assert leaks == []
     if os.environ.get(table.WRITING):
         table.replace(role, found)
-    expected = {
-        key: _of_visited(cells) for key, cells in table.read().items() if key[2] == table.role_word(role)
-    }
+    expected = {key: cells for key, cells in table.read().items() if key[2] == table.role_word(role)}
     assert found == expected
 
 
@@ -49,18 +41,14 @@ def visits_of(role: Role | None) -> tuple[dict[table.Key, tuple[str, ...]], list
     about = world.subjects()
     cells: dict[table.Key, dict[str, str]] = {}
     leaks = []
-    for situation in sorted(VISITED, key=lambda each: each.name not in FIRST):
+    for situation in sorted(SITUATIONS, key=lambda each: each.name not in FIRST):
         quiet = {} if situation.name in FIRST else _quiet(cells)
         for seen in visit_all(world.user(role, situation, about), about, skipped=quiet):
             key = (seen.page, seen.whose, table.role_word(role))
             cells.setdefault(key, {})[situation.name] = seen.words
             leaks += _leaks(seen, role, situation)
-    names = [each.name for each in VISITED]
+    names = [each.name for each in SITUATIONS]
     return {key: tuple(found.get(name, table.QUIET) for name in names) for key, found in cells.items()}, leaks
-
-
-def _of_visited(cells: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(cell for each, cell in zip(SITUATIONS, cells, strict=True) if each in VISITED)
 
 
 def _quiet(cells: Mapping[table.Key, Mapping[str, str]]) -> set[str]:

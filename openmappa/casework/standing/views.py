@@ -17,7 +17,7 @@ from openmappa.foundation.drafts.domain import Offer
 from openmappa.foundation.drafts.forms import in_use, keeps_draft
 from openmappa.foundation.ui.case import case_page
 from openmappa.foundation.ui.domain import Case
-from openmappa.foundation.ui.fields import date_items, error_of, errors_of
+from openmappa.foundation.ui.fields import add_refusal, date_items, error_of, errors_of
 from openmappa.foundation.ui.stale import requires_version
 
 PAGE = "standing:standing_detail"
@@ -52,7 +52,7 @@ def level_change(request: ViewedRequest, case: Case, *, offer: Offer) -> HttpRes
                 by=request.viewer, subject_id=case.subject_id, as_at=request.viewer.as_at, **form.cleaned_data
             )
         except services.UnableToChangeLevel as problem:
-            form.add_error(problem.field if problem.field in form.fields else None, str(problem))
+            add_refusal(form, problem)
         except services.LevelHasChanged:
             return _page(request, case, offer, form, stale=True)
         else:

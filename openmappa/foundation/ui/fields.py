@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -90,6 +90,17 @@ def errors_of(form: forms.Form, *, first: Mapping[str, str] | None = None) -> li
         link = {} if name == "__all__" else {"href": f"#{target}"}
         listed += [{"text": str(message), **link} for message in messages]
     return listed
+
+
+class Refusal(Protocol):
+    """Why a service refused: words for the user, and the field of the form that they concern, if any."""
+
+    field: str
+
+
+def add_refusal(form: forms.Form, refusal: Refusal) -> None:
+    """Show why a service refused beside the field that it concerns, else at the head of the form."""
+    form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
 
 
 def error_of(form: forms.Form, name: str) -> dict[str, str] | None:

@@ -121,6 +121,8 @@ def verify(as_json: bool, heads: tuple[Path, ...], keys: tuple[Path, ...]) -> No
             raise Unable(f"{path}: {problem}") from None
     with _ready():
         now = datetime.now(tz=UTC)
+        # A demonstration that has signed nothing yet has no key to verify with until one is made.
+        signing_key()
         report = verify_log(keys=trusted_keys(keys), kept=kept, now=now)
     for line in [_as_json(report, now)] if as_json else lines(report, now):
         click.echo(line)

@@ -108,7 +108,9 @@ def _on_people(viewer: Viewer, *, people: bool) -> list[dict[str, str]]:
         tasks.append(
             {
                 "title": _("Open a record in an emergency"),
-                "text": _("For four hours, by its reference. It is told at once and reviewed afterwards."),
+                "text": _(
+                    "For four hours, by its reference. Those who answer for the person are told at once; somebody reviews why."
+                ),
                 "href": reverse("need_to_know:emergency_open"),
             }
         )

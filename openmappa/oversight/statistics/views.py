@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from openmappa.foundation.access.middleware import ViewedRequest
 from openmappa.foundation.audit.services import consulted
+from openmappa.foundation.ui.fields import add_refusal
 from openmappa.foundation.ui.stale import requires_version
 from openmappa.oversight.statistics import presenters, queries
 from openmappa.oversight.statistics.domain.figures import Figures, NotCounted
@@ -111,7 +112,7 @@ def settings_change(request: ViewedRequest, area: int) -> HttpResponse:
         try:
             change_settings(by=request.viewer, area=area, settings=given, reason=reason, expected=expected)
         except UnableToChangeSettings as problem:
-            form.add_error(problem.field if problem.field in form.fields else None, str(problem))
+            add_refusal(form, problem)
         except SettingsHaveChanged:
             found = queries.settings_of(viewer=request.viewer, area=area)
             return _settings_page(request, found, form, stale=given)

@@ -18,7 +18,7 @@ from openmappa.foundation.access.domain import SPECIAL_SECTIONS, Permission
 from openmappa.foundation.access.middleware import ViewedRequest
 from openmappa.foundation.access.queries import NotVisible, emergency_access, emergency_accesses, may_give
 from openmappa.foundation.access.services.sight import UnableToGive
-from openmappa.foundation.ui.fields import errors_of
+from openmappa.foundation.ui.fields import add_refusal, errors_of
 
 DETAIL = "need_to_know:emergency_detail"
 
@@ -46,7 +46,7 @@ def emergency_open(request: ViewedRequest, reference: UUID | None = None) -> Htt
                 "reference", _("You cannot open a record with this reference. Check each character.")
             )
         except UnableToGive as problem:
-            form.add_error(problem.field if problem.field in form.fields else None, str(problem))
+            add_refusal(form, problem)
         else:
             return redirect("people:person_detail", subject_id=opened.subject_id)
     context = {"form": form, "errors": errors_of(form), "error": bool(form.errors)}

@@ -27,7 +27,7 @@ from openmappa.foundation.access.queries import (
 )
 from openmappa.foundation.access.services.sight import MayNotGive, UnableToGive
 from openmappa.foundation.ui.case import PARTS
-from openmappa.foundation.ui.fields import date_items, errors_of
+from openmappa.foundation.ui.fields import add_refusal, date_items, errors_of
 
 REMEMBERED = timedelta(days=366)
 
@@ -45,7 +45,7 @@ def access_ask(request: ViewedRequest, subject_id: UUID) -> HttpResponse:
         try:
             services.ask_for_access(by=viewer, subject_id=subject_id, **form.cleaned_data)
         except UnableToGive as problem:
-            form.add_error(problem.field if problem.field in form.fields else None, str(problem))
+            add_refusal(form, problem)
         else:
             messages.success(
                 request, _("You have asked for access. You will see the answer on your home page.")
@@ -94,7 +94,7 @@ def request_answer(request: ViewedRequest, request_id: UUID) -> HttpResponse:
         try:
             services.answer_request(by=viewer, asked=asked, **form.cleaned_data)
         except UnableToGive as problem:
-            form.add_error(problem.field if problem.field in form.fields else None, str(problem))
+            add_refusal(form, problem)
         except MayNotGive:
             raise PermissionDenied from None
         else:

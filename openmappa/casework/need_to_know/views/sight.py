@@ -17,7 +17,7 @@ from openmappa.foundation.access.queries import may_give, restriction_of, sight_
 from openmappa.foundation.access.services.sight import Holder, MayNotGive, UnableToGive
 from openmappa.foundation.ui.case import case_page
 from openmappa.foundation.ui.domain import Case
-from openmappa.foundation.ui.fields import date_items, errors_of
+from openmappa.foundation.ui.fields import add_refusal, date_items, errors_of
 from openmappa.foundation.ui.stale import requires_version
 
 PAGE = "need_to_know:sight_list"
@@ -63,7 +63,7 @@ def sight_give(request: ViewedRequest, case: Case) -> HttpResponse:
                 **{name: given[name] for name in ("level", "sections", "until_date", "reason")},
             )  # fmt: skip
         except UnableToGive as problem:
-            form.add_error(problem.field if problem.field in form.fields else None, str(problem))
+            add_refusal(form, problem)
         except MayNotGive:
             raise PermissionDenied from None
         else:
@@ -96,7 +96,7 @@ def sight_end(request: ViewedRequest, case: Case) -> HttpResponse:
                 by=viewer, given=running[form.cleaned_data["sight"]], reason=form.cleaned_data["reason"]
             )
         except UnableToGive as problem:
-            form.add_error(problem.field if problem.field in form.fields else None, str(problem))
+            add_refusal(form, problem)
         else:
             messages.success(request, _("The access is ended"))
             return redirect(PAGE, subject_id=case.subject_id)
@@ -128,7 +128,7 @@ def restriction_change(request: ViewedRequest, case: Case) -> HttpResponse:
         try:
             change(by=viewer, subject_id=key, reason=form.cleaned_data["reason"])
         except UnableToGive as problem:
-            form.add_error(problem.field if problem.field in form.fields else None, str(problem))
+            add_refusal(form, problem)
         except MayNotGive:
             raise PermissionDenied from None
         else:

@@ -16,7 +16,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from openmappa.foundation.access.middleware import ViewedRequest
 from openmappa.foundation.administration import presenters, queries, services
 from openmappa.foundation.administration.forms import NewAccount, Reason, Register
-from openmappa.foundation.administration.views.managing import form_page, manages, refused
+from openmappa.foundation.administration.views.managing import form_page, manages
+from openmappa.foundation.ui.fields import add_refusal
 from openmappa.foundation.ui.words import day
 
 PAGE = "administration:account"
@@ -57,7 +58,7 @@ def account_new(request: ViewedRequest) -> HttpResponse:
                 now=timezone.now(),
             )
         except services.UnableToAdminister as problem:
-            refused(form, problem)
+            add_refusal(form, problem)
         else:
             return _link(request, user, secret)
     return form_page(request, "account_new", form)
@@ -128,7 +129,7 @@ def register(request: ViewedRequest, user_id: UUID) -> HttpResponse:
                 by=request.viewer, user=user, **presenters.chosen_level(given.pop("kind")), **given
             )
         except services.UnableToAdminister as problem:
-            refused(form, problem)
+            add_refusal(form, problem)
         else:
             messages.success(request, _("It is registered"))
             return redirect(PAGE, user_id=user_id)

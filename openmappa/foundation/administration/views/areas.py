@@ -15,8 +15,9 @@ from openmappa.foundation.access.middleware import ViewedRequest
 from openmappa.foundation.accounts.domain import SUGGESTED_CONDITIONS, UNVERIFIED, Role
 from openmappa.foundation.administration import presenters, queries, services
 from openmappa.foundation.administration.forms import NewAgency, NewTeam, SetCondition
-from openmappa.foundation.administration.views.managing import form_page, manages, refused
+from openmappa.foundation.administration.views.managing import form_page, manages
 from openmappa.foundation.agencies.domain import Part
+from openmappa.foundation.ui.fields import add_refusal
 
 AGENCIES, CONDITIONS = "administration:agencies", "administration:conditions"
 
@@ -44,7 +45,7 @@ def conditions(request: ViewedRequest) -> HttpResponse:
                 **presenters.chosen_level(given["kind"]),
             )
         except services.UnableToAdminister as problem:
-            refused(form, problem)
+            add_refusal(form, problem)
         else:
             messages.success(request, _("The condition holds from today"))
             return redirect(CONDITIONS)
@@ -168,6 +169,6 @@ def _done(form: Any, change: Callable[[], object]) -> bool:
     try:
         change()
     except services.UnableToAdminister as problem:
-        refused(form, problem)
+        add_refusal(form, problem)
         return False
     return True

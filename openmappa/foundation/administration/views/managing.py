@@ -14,7 +14,6 @@ from django.utils.cache import add_never_cache_headers
 from openmappa.foundation.access.domain import Permission
 from openmappa.foundation.access.middleware import ViewedRequest
 from openmappa.foundation.administration import presenters
-from openmappa.foundation.administration.services import UnableToAdminister
 
 
 def manages(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -29,11 +28,6 @@ def manages(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         return response
 
     return opened
-
-
-def refused(form: forms.Form, problem: UnableToAdminister) -> None:
-    """Put a refusal where it belongs in the form."""
-    form.add_error(problem.field if problem.field in form.fields else None, str(problem))
 
 
 def form_page(request: ViewedRequest, template: str, form: forms.Form, **context: object) -> HttpResponse:

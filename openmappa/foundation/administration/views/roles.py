@@ -15,7 +15,8 @@ from openmappa.foundation.access.middleware import ViewedRequest
 from openmappa.foundation.accounts.domain import Role
 from openmappa.foundation.administration import presenters, queries, services
 from openmappa.foundation.administration.forms import Decide, EndRole, GiveRole
-from openmappa.foundation.administration.views.managing import form_page, manages, refused
+from openmappa.foundation.administration.views.managing import form_page, manages
+from openmappa.foundation.ui.fields import add_refusal
 
 PAGE = "administration:account"
 
@@ -51,7 +52,7 @@ def give_role(request: ViewedRequest, user_id: UUID) -> HttpResponse:
                 reason=given["reason"],
             )
         except services.UnableToAdminister as problem:
-            refused(form, problem)
+            add_refusal(form, problem)
         else:
             messages.success(request, _("The role is proposed. It holds once another system manager agrees"))
             return redirect(PAGE, user_id=user_id)
@@ -72,7 +73,7 @@ def proposal(request: ViewedRequest, proposal_id: UUID) -> HttpResponse:
                 by=viewer, proposal=found, agree=agree, reason=form.cleaned_data["reason"], now=timezone.now()
             )
         except services.UnableToAdminister as problem:
-            refused(form, problem)
+            add_refusal(form, problem)
         else:
             messages.success(request, _("The role is given") if agree else _("The role is declined"))
             return redirect(PAGE, user_id=found.user_id)
@@ -112,7 +113,7 @@ def end_role(request: ViewedRequest, user_id: UUID) -> HttpResponse:
                 reason=given["reason"],
             )
         except services.UnableToAdminister as problem:
-            refused(form, problem)
+            add_refusal(form, problem)
         else:
             messages.success(request, _("The role is ended"))
             return redirect(PAGE, user_id=user_id)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from openmappa.foundation.access.middleware import ViewedRequest
+from openmappa.foundation.ui.fields import add_refusal
 from openmappa.foundation.ui.stale import requires_version
 from openmappa.oversight.annual_report import queries
 from openmappa.oversight.annual_report.domain.chapters import OWN, Kind, OwnChapter
@@ -92,7 +93,7 @@ def _save(request: ViewedRequest, place: presenters.Place, form: WriteChapter) -
     except services.ChapterHasChanged:
         return _form_page(request, place, _versions(request, place), form, stale=True)
     except services.UnableToWriteChapter as problem:
-        form.add_error(problem.field if problem.field in form.fields else None, str(problem))
+        add_refusal(form, problem)
         return _form_page(request, place, _versions(request, place), form)
     messages.success(
         request,
