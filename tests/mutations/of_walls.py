@@ -95,7 +95,7 @@ WALL_EDITS = (
     Edit(
         "ended sight still opens",
         FUNCTIONS,
-        "AND (s.until_date IS NULL OR s.until_date > access_day())",
+        "AND (s.until_date IS NULL OR s.until_date > (SELECT access_day()))",
         "",
         WALLS,
     ),
@@ -155,7 +155,7 @@ WALL_EDITS = (
     Edit(
         "sight that ended in the course of the day still opens",
         FUNCTIONS,
-        "AND (s.until_at IS NULL OR s.until_at > access_now())",
+        "AND (s.until_at IS NULL OR s.until_at > (SELECT access_now()))",
         "",
         WALLS,
     ),
@@ -169,7 +169,7 @@ WALL_EDITS = (
     Edit(
         "sight opens to users without a role on cases",
         FUNCTIONS,
-        '" AND cardinality(access_viewer_agencies()) > 0"',
+        '" AND cardinality((SELECT access_viewer_agencies())) > 0"',
         '""',
         WALLS,
     ),

@@ -9,7 +9,7 @@ OWN_NAME = "log_review_own_name(timestamptz)"
 OUTSIDE_AREA = "log_review_outside_area(timestamptz)"
 
 _READ = f"""e.at >= since AND e.operation = 'consultation' AND cardinality(e.subjects) = 1
-    AND e.areas && access_viewer_where('{Permission.READ_LOG.value}')"""
+    AND e.areas && (SELECT access_viewer_where('{Permission.READ_LOG.value}'))"""
 
 
 def wall() -> list[str]:

@@ -9,10 +9,13 @@ from openmappa.foundation.accounts.permissions import functions as holding
 
 _HELD = "FROM accounts_holding(access_viewer(), access_day()) m WHERE true"
 
-HOLDER = """(s.user_id = access_viewer()
-          OR s.team_id = ANY (access_viewer_teams()) OR s.agency_id = ANY (access_viewer_agencies()))
-      AND s.start_date <= access_day() AND (s.until_date IS NULL OR s.until_date > access_day())
-      AND (s.until_at IS NULL OR s.until_at > access_now())"""
+# Each question in brackets of its own is asked once for a statement, and not once for a row.
+HOLDER = """(s.user_id = (SELECT access_viewer())
+          OR s.team_id = ANY ((SELECT access_viewer_teams())::bigint[])
+          OR s.agency_id = ANY ((SELECT access_viewer_agencies())::bigint[]))
+      AND s.start_date <= (SELECT access_day())
+      AND (s.until_date IS NULL OR s.until_date > (SELECT access_day()))
+      AND (s.until_at IS NULL OR s.until_at > (SELECT access_now()))"""
 
 
 def _roles(condition: Callable[[Rights], bool]) -> str:
@@ -92,7 +95,7 @@ def _sight() -> dict[str, str]:
             "access_viewer_sight(lowest integer, of_section text)",
             "SETOF uuid",
             f"SELECT s.subject_id FROM access_sight s WHERE {HOLDER} AND s.level >= lowest AND s.level > 0"
-            " AND cardinality(access_viewer_agencies()) > 0"
+            " AND cardinality((SELECT access_viewer_agencies())) > 0"
             f" AND (s.section = of_section OR (s.section IS NULL AND of_section NOT IN ({special})))",
         ),
         "access_viewer_excluded()": definer(
