@@ -74,7 +74,7 @@ SHELL_EDITS = (
     ),
     Edit(
         "shell: what is sent as the address is believed",
-        f"{LIMITS}/middleware.py",
+        f"{LIMITS}/services.py",
         "passed[-proxies]",
         "passed[0]",
         f"{LIMITS}/tests",
