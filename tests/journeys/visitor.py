@@ -60,11 +60,13 @@ class Visitor:
         return answer.status
 
     def reads(self) -> str:
-        """Return what the page says."""
+        """Return what the page says, once all of it is there."""
+        self.page.wait_for_load_state()
         return self.page.inner_text("body")
 
     def looks(self, name: str) -> None:
-        """Check the page at both widths, and keep a picture of each."""
+        """Check the page at both widths, once all of it is there, and keep a picture of each."""
+        self.page.wait_for_load_state()
         for width, label in ((PHONE, "phone"), (DESKTOP, "desktop")):
             self.page.set_viewport_size({"width": width, "height": 900})
             assert self._overflow() <= 0, f"{name} is wider than a screen of {width} pixels"
