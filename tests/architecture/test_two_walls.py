@@ -183,6 +183,7 @@ def _compare(world: World) -> None:
         }
         named = _named(viewer)
         hidden = len(_known_of(viewer) - named)
+        assert Name.objects.all().number_visible_to(viewer) == Name.objects.visible_to(viewer).count()
         with acting_as(Role.WEB) as web:
             set_viewer(web, viewer)
             found = {model: _keys_by_raw_web_role(model) for model in _about_subjects()}

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Now
+from django.db.models import F, Func, Q, TextField, Value
+from django.db.models.functions import Coalesce, Concat, Now
 
 from openmappa.foundation.access.domain import Level, Section, Sensitivity, Viewer
 from openmappa.foundation.access.models import AboutSubject, Subject
@@ -19,6 +19,13 @@ from openmappa.foundation.database.roles import Role
 from openmappa.statute.vocabulary import persons
 
 FULL_IDENTITY = Sensitivity(Section.IDENTITY, Level.FULL)
+
+PLAIN_NAME = Func(
+    Concat(F("family_name"), Value(" "), Coalesce(F("given_names"), Value(""))),
+    function="people_plain",
+    output_field=TextField(),
+)
+"""A name as lists are put in order by it: the family name first, without accents and capitals."""
 
 
 @keeps_history
@@ -78,8 +85,15 @@ class Name(AboutSubject):
             models.Index(fields=("subject",), name="people_name_subject"),
             models.Index(
                 fields=("responsible_area", "subject"),
-                condition=Q(kind="legal", until_date__isnull=True, recorded_in_error=False),
-                name="people_name_current",
+                condition=Q(kind="legal", recorded_in_error=False),
+                name="people_name_area",
+            ),
+            # A page of a list is read in its order: the names of a whole area are never sorted for 25 of them.
+            models.Index(
+                PLAIN_NAME,
+                F("subject"),
+                condition=Q(kind="legal", recorded_in_error=False),
+                name="people_name_in_order",
             ),
         )
 

@@ -11,10 +11,10 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F, Func, Q, QuerySet, TextField, Value
-from django.db.models.functions import Coalesce, Concat, Lower
+from django.db.models import F, Q, QuerySet
 
 from openmappa.foundation.access.domain import Viewer
+from openmappa.foundation.access.models import AboutSubjectQuerySet
 from openmappa.foundation.access.queries import NotVisible
 from openmappa.record.people.domain import (
     AddressSeen,
@@ -26,18 +26,10 @@ from openmappa.record.people.domain import (
     Terms,
     full_name,
 )
-from openmappa.record.people.models import Address, Identifier, Name, Person, StoredSearch
+from openmappa.record.people.models import PLAIN_NAME, Address, Identifier, Name, Person, StoredSearch
 from openmappa.statute.vocabulary import identifiers
 
 MOST_FOUND = 50
-
-_PLAIN = Lower(
-    Func(
-        Concat(F("family_name"), Value(" "), Coalesce(F("given_names"), Value(""))),
-        function="unaccent",
-        output_field=TextField(),
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +59,10 @@ def page_of_people(
         names = names.filter(subject_id__in=subjects)
     for subjects in outside:
         names = names.exclude(subject_id__in=subjects)
-    total = names.count()
+    total = names.number_visible_to(viewer)
     pages = max(1, -(-total // size))
     number = min(max(1, number), pages)
-    rows = names.order_by(_PLAIN, "subject_id").values_list("subject_id", "given_names", "family_name")
+    rows = names.order_by(PLAIN_NAME, "subject_id").values_list("subject_id", "given_names", "family_name")
     shown = rows[(number - 1) * size : number * size]
     return PageOfPeople(
         [Listed(subject, full_name(given, family)) for subject, given, family in shown], total, number, pages
@@ -204,7 +196,7 @@ def written_as(identifier: str, *, viewer: Viewer) -> dict[str, str]:
     return possible
 
 
-def _legal_names(viewer: Viewer) -> QuerySet[Name]:
+def _legal_names(viewer: Viewer) -> AboutSubjectQuerySet:
     return (
         Name.objects.visible_to(viewer)
         .counting()
