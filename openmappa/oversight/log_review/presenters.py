@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from django.forms import Form
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -14,6 +15,8 @@ from django.utils.translation import ngettext
 
 from openmappa.foundation.access.domain import RIGHTS
 from openmappa.foundation.accounts.domain import Role
+from openmappa.foundation.ui.fields import entered
+from openmappa.foundation.ui.stale import State, Words
 from openmappa.oversight.log_review.domain import (
     OUTCOMES,
     UNUSUAL,
@@ -146,6 +149,27 @@ def found_page(found: Found, entries: Sequence[EntrySeen], *, own: bool) -> dict
         "is_reviewed": found.is_reviewed,
         "own": own,
     }
+
+
+def state_of(found: Found) -> State:
+    """Return what a review decides about: the entries there are by now, and the reviews."""
+    entries = _("%(number)d, the last on %(moment)s") % {
+        "number": len(found.entries),
+        "moment": moment(found.last_at),
+    }
+    reviews = [
+        f"{each.by or _('Account not known')}, {moment(each.at)}: {_(OUTCOMES[each.outcome])}. {each.note}"
+        for each in found.reviews
+    ]
+    parts = ((_("Entries"), entries), (_("Reviews"), "\n".join(reviews) or _("None")))
+    return State(
+        f"unusual {found.kind.name} {found.first}", _("This has changed since you opened the page"), parts
+    )
+
+
+def typed(form: Form) -> Words:
+    """Return what was typed to review unusual looking."""
+    return [(_("Reviews"), f"{entered(form, 'outcome')}. {entered(form, 'note')}")]
 
 
 def outcome_items(chosen: str) -> list[dict[str, object]]:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from openmappa.foundation.access.domain import Viewer
 from openmappa.foundation.ui.fields import error_of, errors_of
+from openmappa.foundation.ui.stale import State, Words
 from openmappa.oversight.annual_report.domain.chapters import MOST_PARTNERS, OWN, TITLES, Kind
 from openmappa.oversight.annual_report.forms import WriteChapter
 from openmappa.oversight.annual_report.queries import ChapterVersion
@@ -144,6 +145,23 @@ def detail_page(
         "printed": _printed(place, shown.title, shown.markdown, byline(shown)),
         "back": reverse("annual_report:chapter_list", kwargs=_report_address(place)),
     }
+
+
+def approval_state(place: Place, shown: ChapterVersion, versions: Versions) -> State:
+    """Return what an approval decides about: whether it is there already, and whether there is a newer version."""
+    newest = versions[0]
+    words = _("Version %(number)d, %(author)s") % {"number": newest.version, "author": byline(newest)}
+    parts = (
+        (_("Approval"), _approved(shown) if shown.approved_at else _("Not approved")),
+        (_("Newest version"), words),
+    )
+    return State(f"chapter {shown.id}", _("Somebody else has changed the chapter"), parts)
+
+
+def approval_typed(viewer: Viewer, named: str) -> Words:
+    """Return what was typed to approve a version: who approves it."""
+    words = _("Approve this version: %(name)s")
+    return [(_("Approval"), words % {"name": named.strip() or viewer.name})]
 
 
 def write_page(
