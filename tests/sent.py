@@ -21,7 +21,9 @@ def as_sent(client: Client, page: str, typed: Mapping[str, object], *, action: s
     found = [each for each in forms_on(client, page) if each.action == wanted]
     fitting = [each for each in found if all(name in each.fields for name in typed if "-" not in name)]
     offered = [
-        each for each in fitting if all(str(typed[name]) in each.fields[name] for name in typed if name in _KEYS)
+        each
+        for each in fitting
+        if all(str(typed[name]) in each.fields[name] for name in typed if name in _KEYS)
     ]
     form = next(iter(offered or fitting or found), None)
     hidden = {name: form.fields[name][0] for name in HIDDEN if form.fields.get(name)} if form else {}

@@ -16,6 +16,7 @@ from openmappa.front.command_line.local import running_database
 from openmappa.front.command_line.main import set_up_django
 
 Finding = tuple[bool, str]
+MOST_NAMED = 20
 
 
 @click.command()
@@ -117,6 +118,27 @@ def _wall() -> Iterator[Finding]:
     yield declared <= present, f"all {len(declared)} declared policies are in the database"
 
 
+def _definitions() -> Iterator[Finding]:
+    from django.db import connections
+
+    from openmappa.foundation.access.services.definitions import altered_definitions
+
+    found = altered_definitions(connections[Role.WEB.value])
+    for (kind, name), how in sorted(found.items())[:MOST_NAMED]:
+        yield (
+            False,
+            f"the {kind} {name} {how}: openmappa db migrate makes it anew, or find out who changed it",
+        )
+    more = len(found) - MOST_NAMED
+    if more > 0:
+        yield (
+            False,
+            f"{more:,} more policies, functions, triggers, views and grants are not as they were recorded",
+        )
+    if not found:
+        yield True, "policies, functions, triggers, views and grants say what they said when they were set up"
+
+
 def _addresses() -> Iterator[Finding]:
     found = addresses()
     yield len(set(found.values())) == len(Role), "each role has an address of its own"
@@ -129,4 +151,5 @@ CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (
     _addresses,
     _database,
     _wall,
+    _definitions,
 )

@@ -13,7 +13,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from openmappa.foundation.access.domain import RIGHTS
+from openmappa.foundation.access.domain import RIGHTS, Permission, Viewer
 from openmappa.foundation.accounts.domain import Role
 from openmappa.foundation.ui.fields import entered
 from openmappa.foundation.ui.stale import State, Words
@@ -25,6 +25,7 @@ from openmappa.oversight.log_review.domain import (
     Look,
     Thresholds,
 )
+from openmappa.oversight.log_review.queries import unusual_looking
 
 PAGES: Mapping[str, str] = {
     "people:person_detail": "overview",
@@ -72,6 +73,30 @@ def _what(look: Look) -> str:
         others = ngettext("%(number)d other person", "%(number)d other people", look.others)
         words = _("%(what)s, with %(others)s") % {"what": words, "others": others % {"number": look.others}}
     return words
+
+
+def notices(viewer: Viewer) -> list[dict[str, str]]:
+    """Return what the first page tells a reader of the log: how much waits for a review of theirs. Nobody's name."""
+    if not viewer.areas_where(Permission.READ_LOG):
+        return []
+    found = unusual_looking(viewer=viewer)
+    number = sum(not each.is_reviewed and each.actor != viewer.user_id for each in found)
+    if not number:
+        return []
+    words = ngettext(
+        "%(number)d case of unusual looking to review",
+        "%(number)d cases of unusual looking to review",
+        number,
+    )
+    return [
+        {
+            "title": words % {"number": number},
+            "text": _(
+                "Somebody may have looked without need. See what it was, and record what you found out."
+            ),
+            "href": reverse("log_review:review_list"),
+        }
+    ]
 
 
 def review_page(found: Sequence[Found], limits: Thresholds) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from openmappa.foundation.access.domain import Viewer
 from openmappa.foundation.ui.fields import error_of, errors_of
-from openmappa.foundation.ui.stale import State, Words
+from openmappa.foundation.ui.stale import StaleSave, State, Words, stale_save
 from openmappa.oversight.annual_report.domain.chapters import MOST_PARTNERS, OWN, TITLES, Kind
 from openmappa.oversight.annual_report.forms import WriteChapter
 from openmappa.oversight.annual_report.queries import ChapterVersion
@@ -221,7 +221,7 @@ def _comparison(
     newest: ChapterVersion,
     typed: dict[str, str],
     agencies: dict[str, str],
-) -> list[list[str]]:
+) -> StaleSave:
     """Return each part of the chapter: as it was when the form was opened, as saved now, and as typed."""
 
     def of(version: ChapterVersion | None) -> tuple[str, ...]:
@@ -232,7 +232,9 @@ def _comparison(
     title, agency = _title(place, typed["title"]), agencies.get(typed["agency"], "")
     mine = (title, typed["markdown"], typed["author"], agency)
     parts = (_("Title"), _("Text"), _("Author"), _("Agency"))
-    return [list(each) for each in zip(parts, of(former), of(newest), mine, strict=True)]
+    return stale_save(
+        _("Somebody else has changed the chapter"), parts, seen=of(former), now=of(newest), typed=mine
+    )
 
 
 def _printed(place: Place, title: str, text: str, written_by: str) -> dict[str, object]:

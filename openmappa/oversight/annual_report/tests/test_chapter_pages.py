@@ -175,9 +175,12 @@ def test_member_of_the_board_approves_for_the_own_agency_only_and_writes_none(cl
     assert client.get(f"{FOREWORD}write/").status_code == 403
     assert client.post(f"{FOREWORD}write/", chapter(expected=1)).status_code == 403
     assert "Approve this version" not in said_by(client, f"{LIST}training/1/1/")
-    assert client.post(
-        f"{LIST}training/1/1/", as_sent(client, f"{LIST}training/1/1/", {"approved_for": "A. Head"})
-    ).status_code == 403
+    assert (
+        client.post(
+            f"{LIST}training/1/1/", as_sent(client, f"{LIST}training/1/1/", {"approved_for": "A. Head"})
+        ).status_code
+        == 403
+    )
     assert "You approve this version for Metropolitan Police" in said_by(client, f"{FOREWORD}1/")
     said_by(client, f"{FOREWORD}1/", {"approved_for": "Another name"})
     assert f"Approved by {member.name} on" in said_by(client, LIST)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from django.test import Client
 
@@ -14,6 +12,7 @@ from openmappa.oversight.annual_report.tests.a_count import store
 from openmappa.oversight.annual_report.tests.a_source import FIELDS
 from openmappa.oversight.statistics.services import load_packaged_populations
 from openmappa.oversight.statistics.tests.a_world import person, user
+from tests.sent import as_sent
 
 pytestmark = pytest.mark.django_db
 PAGE = "/reports/21/2023-24/"
