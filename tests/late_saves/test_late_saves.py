@@ -120,3 +120,16 @@ def test_what_was_typed_waits_after_the_session_has_ended(name: str) -> None:
     assert StoredDraft.objects.get().place == page
     discarded = client_of(who).post(reverse("drafts:discard"), {"draft": sent["draft"]})
     assert discarded["Location"] == page
+
+
+@pytest.mark.usefixtures("caseload")
+def test_draft_that_goes_on_from_an_older_state_shows_both_versions_at_once() -> None:
+    case = CASES["administration:give_role"]
+    client, page = client_of(case.who), case.page()
+    client.post(reverse("drafts:save"), as_sent(client, page, case.typed()))
+    assert "both-versions" not in client.get(f"{page}?draft=use").content.decode()
+    case.meanwhile()
+    text = client.get(f"{page}?draft=use").content.decode()
+    assert "Somebody else has changed the account" in text
+    assert 'id="both-versions"' in text
+    assert MINE in text

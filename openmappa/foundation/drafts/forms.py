@@ -69,9 +69,11 @@ def form_page(form: forms.Form, around: dict[str, Any]) -> dict[str, Any]:
 def form_state(offer: Offer, state: State | None = None, stale: StaleSave | None = None) -> dict[str, Any]:
     """Return what the template of a form needs: the draft, both versions of a late save, and the token to send.
 
-    A form that only adds something has no state. A draft in use goes on from the state on which it was typed.
-    After a late save the token is that of the present state: to save again is then a decision taken in view of it.
+    A form that only adds something has no state. A draft in use goes on from the state on which it was typed: if that
+    has changed since, both versions are shown at once. To save is then a decision taken with the present one in view.
     """
-    kept = offer.draft.typed.get(VERSION) if offer.in_use and offer.draft else None
-    present = state.token if state else ""
-    return {"offer": offer, "stale": stale, "expected": kept[0] if kept else present}
+    kept = offer.draft.typed.get(VERSION, []) if offer.in_use and offer.draft else []
+    if state is None:
+        return {"offer": offer, "stale": stale, "expected": ""}
+    stale = stale or (state.since(kept[0], typed=()) if kept else None)
+    return {"offer": offer, "stale": stale, "expected": kept[0] if kept and not stale else state.token}

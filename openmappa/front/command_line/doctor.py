@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import click
@@ -17,6 +17,11 @@ from openmappa.front.command_line.main import set_up_django
 
 Finding = tuple[bool, str]
 MOST_NAMED = 20
+KINDS = {"grants": "what is granted on", "row security": "the row security of"}
+MEND = (
+    "find out who changed it, or the secret (OPENMAPPA_FORMER_SECRET_KEY);"
+    " openmappa db migrate sets up policies, functions and grants anew"
+)
 
 
 @click.command()
@@ -121,22 +126,26 @@ def _wall() -> Iterator[Finding]:
 def _definitions() -> Iterator[Finding]:
     from django.db import connections
 
-    from openmappa.foundation.access.services.definitions import altered_definitions
+    from openmappa.foundation.access.services.definitions import UNRECORDED, altered_definitions
 
     found = altered_definitions(connections[Role.WEB.value])
-    for (kind, name), how in sorted(found.items())[:MOST_NAMED]:
-        yield (
-            False,
-            f"the {kind} {name} {how}: openmappa db migrate makes it anew, or find out who changed it",
-        )
-    more = len(found) - MOST_NAMED
-    if more > 0:
-        yield (
-            False,
-            f"{more:,} more policies, functions, triggers, views and grants are not as they were recorded",
-        )
     if not found:
         yield True, "policies, functions, triggers, views and grants say what they said when they were set up"
+    elif set(found.values()) == {UNRECORDED}:
+        yield (
+            False,
+            f"no policy, function, trigger, view or grant is recorded under the present secret: {MEND}",
+        )
+    else:
+        yield from ((False, each) for each in _altered(found))
+
+
+def _altered(found: Mapping[tuple[str, str], str]) -> Iterator[str]:
+    for (kind, name), how in sorted(found.items())[:MOST_NAMED]:
+        yield f"{KINDS.get(kind, f'the {kind}')} {name} {how}: {MEND}"
+    more = len(found) - MOST_NAMED
+    if more > 0:
+        yield f"{more:,} more policies, functions, triggers, views and grants are not as they were recorded"
 
 
 def _addresses() -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -19,6 +19,7 @@ from openmappa.foundation.ui.fields import entered
 from openmappa.foundation.ui.stale import State, Words
 from openmappa.oversight.log_review.domain import (
     OUTCOMES,
+    PAGES,
     UNUSUAL,
     EntrySeen,
     Found,
@@ -26,19 +27,6 @@ from openmappa.oversight.log_review.domain import (
     Thresholds,
 )
 from openmappa.oversight.log_review.queries import unusual_looking
-
-PAGES: Mapping[str, str] = {
-    "people:person_detail": "overview",
-    "people:person_timeline": "timeline",
-    "people:person_offences": "offences and sentences",
-    "people:person_orders": "orders and notification",
-    "people:person_custody": "custody",
-    "standing:standing_detail": "standing and level",
-    "standing:level_change": "form to change the level",
-    "responsibility:responsibility_list": "responsibility",
-    "log_review:who_looked": "who has looked",
-}
-"""What pages of a case file are called in the log."""
 
 
 def moment(at: datetime) -> str:

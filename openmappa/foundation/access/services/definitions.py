@@ -19,6 +19,8 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 Name = tuple[str, str]
 """A kind and a name: `policy` and `people_name_read on people_name`."""
 
+UNRECORDED = "is not recorded"
+
 _OURS = "n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'"
 _NOT_OF_AN_EXTENSION = "NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = {oid} AND d.deptype = 'e')"
 _SORTED = "(SELECT coalesce(string_agg(a::text, ' ' ORDER BY a::text), '') FROM unnest({acl}) a)"
@@ -62,7 +64,7 @@ def altered_definitions(connection: BaseDatabaseWrapper) -> dict[Name, str]:
     """
     now, recorded = _catalogue(connection), _recorded(connection)
     found = {
-        name: "was altered" if name in recorded else "is not recorded"
+        name: "was altered" if name in recorded else UNRECORDED
         for name, digest in now.items()
         if recorded.get(name) != digest
     }
