@@ -102,11 +102,10 @@ class State:
             Part(name, (seen or {}).get(name, missing), now.get(name, _("None")), entered.get(name))
             for name in dict.fromkeys([*(seen or {}), *now])
         ]
-        parts += [
-            Part(name, None, None, words)
-            for name, words in typed
-            if name not in now and name not in (seen or {})
-        ]
+        only_typed = [each for each in typed if each[0] not in now and each[0] not in (seen or {})]
+        if only_typed:
+            words = "\n".join(f"{name}: {said}" for name, said in only_typed)
+            parts.append(Part(_("Your change"), None, None, words))
         return StaleSave(
             self.title, tuple(each for each in parts if each.changed or each.typed is not None), is_over
         )

@@ -57,7 +57,7 @@ def role(form: forms.Form) -> Words:
     """Return what was typed to propose a role."""
     names = ("role", "area", "agency", "team", "start_date", "last_date")
     return [
-        (_("Proposed roles"), "\n".join(entered(form, name) for name in names)),
+        (_("Proposed roles"), _typed(form, names)),
         (_("Reason"), entered(form, "reason")),
     ]
 
@@ -75,7 +75,7 @@ def ending(form: forms.Form, before: Iterable[tuple[str, str]]) -> Words:
 def registering(form: forms.Form) -> Words:
     """Return what was typed to register vetting or training."""
     names = ("kind", "start_date", "last_date", "evidence")
-    return [(_("Vetting and training"), "\n".join(entered(form, name) for name in names))]
+    return [(_("Vetting and training"), _typed(form, names))]
 
 
 def of_proposal(found: Any) -> State:
@@ -116,6 +116,11 @@ def of_team(found: Any) -> State:
     """Return a team: its name, and whether there still is one."""
     parts = ((_("Team"), found.name), (_("State"), _still(found)))
     return State(f"team {found.pk}", _("Somebody else has changed the team"), parts)
+
+
+def _typed(form: forms.Form, names: Iterable[str]) -> str:
+    said = (entered(form, name) for name in names if form[name].value())
+    return "\n".join(each for each in said if each != _("None")) or _("None")
 
 
 def _still(found: Any) -> str:
