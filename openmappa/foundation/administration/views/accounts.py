@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,7 +16,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from openmappa.foundation.access.middleware import ViewedRequest
-from openmappa.foundation.accounts.models import User
 from openmappa.foundation.administration import presenters, queries, services
 from openmappa.foundation.administration.forms import NewAccount, Reason, Register
 from openmappa.foundation.administration.presenters import states
@@ -81,7 +81,7 @@ def account(request: ViewedRequest, user_id: UUID) -> HttpResponse:
     return _account(request, queries.user_for(user_id, viewer=request.viewer))
 
 
-def _account(request: ViewedRequest, user: User, *, stale: StaleSave | None = None) -> HttpResponse:
+def _account(request: ViewedRequest, user: Any, *, stale: StaleSave | None = None) -> HttpResponse:
     viewer = request.viewer
     accepted = queries.acceptance(user, viewer=viewer)
     memberships = list(user.memberships.all())
@@ -167,7 +167,7 @@ def register(request: ViewedRequest, user_id: UUID, *, offer: Offer) -> HttpResp
     return form_page(request, "register", form, form_state(offer, state, stale), user=user)
 
 
-def _taking_turns(request: ViewedRequest, user_id: UUID) -> User:
+def _taking_turns(request: ViewedRequest, user_id: UUID) -> Any:
     take_turns(request, f"account {user_id}")
     return queries.user_for(user_id, viewer=request.viewer)
 

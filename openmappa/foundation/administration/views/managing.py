@@ -14,7 +14,6 @@ from django.utils.cache import add_never_cache_headers
 
 from openmappa.foundation.access.domain import Permission
 from openmappa.foundation.access.middleware import ViewedRequest
-from openmappa.foundation.accounts.models import User
 from openmappa.foundation.administration import presenters, queries
 from openmappa.foundation.administration.presenters import states
 from openmappa.foundation.drafts.domain import Offer
@@ -38,7 +37,7 @@ def manages(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     return opened
 
 
-def account_state(request: ViewedRequest, user: User) -> State:
+def account_state(request: ViewedRequest, user: Any) -> State:
     """Return what is recorded of an account, for the forms that decide about it."""
     viewer = request.viewer
     return states.of_account(
