@@ -8,6 +8,9 @@ DRAFTS = "openmappa/foundation/drafts"
 LIMITS = "openmappa/foundation/limits"
 DATABASE = "openmappa/foundation/database"
 UI = "openmappa/foundation/ui"
+LATE = "tests/late_saves/test_late_saves.py"
+DEFINITIONS = "openmappa/foundation/access/services/definitions"
+OF_DEFINITIONS = "openmappa/foundation/access/tests/test_definitions.py"
 PRODUCTION = "openmappa/front/command_line/production.py"
 OF_PAGES = "openmappa/front/tests/test_drafts.py"
 OF_PRODUCTION = "openmappa/front/tests/test_production.py"
@@ -166,8 +169,57 @@ SHELL_EDITS = (
     Edit(
         "shell: a late restriction lifts the one before it",
         "openmappa/casework/need_to_know/views/sight.py",
-        'form.cleaned_data["expected"] != _state(restricted)',
-        "False",
-        "openmappa/front/tests/test_need_to_know.py",
+        "stale = late_save(request, state, typed=typed, is_over=opposite)",
+        "stale = None",
+        LATE,
+    ),
+    Edit(
+        "shell: a late save counts as one in time",
+        f"{UI}/stale.py",
+        "if seen == now:",
+        "if seen is not None:",
+        LATE,
+    ),
+    Edit(
+        "shell: a draft from before is saved over what came since",
+        "openmappa/foundation/drafts/forms.py",
+        "state.since(kept[0], typed=()) if kept else None",
+        "None",
+        LATE,
+    ),
+    Edit(
+        "shell: a policy is compared by its name only",
+        f"{DEFINITIONS}.py",
+        "if recorded.get(name) != digest",
+        "if name not in recorded",
+        OF_DEFINITIONS,
+    ),
+    Edit(
+        "shell: a forged record of a policy is believed",
+        f"{DEFINITIONS}.py",
+        "if any(hmac.compare_digest(_seal(key, (kind, name), digest), seal) for key in keys)",
+        "if keys and seal",
+        OF_DEFINITIONS,
+    ),
+    Edit(
+        "shell: what was altered by hand becomes right with the next migration",
+        f"{DEFINITIONS}.py",
+        "if before.get(name) != recorded[name] and now.get(name) == before.get(name)",
+        "if name not in now",
+        OF_DEFINITIONS,
+    ),
+    Edit(
+        "shell: a recovery code works again and again",
+        "openmappa/foundation/signing_in/services/recovery_codes.py",
+        'kept.data["digests"] = left',
+        "kept.data |= {}",
+        "openmappa/foundation/signing_in/tests/test_signing_in.py",
+    ),
+    Edit(
+        "shell: readers of the log are told to review what they did themselves",
+        "openmappa/oversight/log_review/presenters.py",
+        "not each.is_reviewed and each.actor != viewer.user_id",
+        "not each.is_reviewed",
+        "openmappa/oversight/log_review/tests/test_review.py",
     ),
 )

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from django import forms
 from django.utils.translation import gettext as _
 
+from openmappa.casework.need_to_know.domain import ANSWERS, OUTCOMES
 from openmappa.foundation.access.domain import LEVELS, SECTIONS, Answer, Level, Outcome, Section
 from openmappa.foundation.ui.fields import DateParts
-from openmappa.foundation.ui.stale import Versioned
 
 LONGEST = 1000
 
@@ -67,7 +67,7 @@ class Give(forms.Form):
         super().__init__(*arguments, **options)  # type: ignore[arg-type]
         missing = _("Select who is to have access")
         self.fields["to"] = forms.ChoiceField(
-            choices=[(each, each) for each in ("user", "team", "agency")],
+            choices=[("user", _("One user")), ("team", _("A team")), ("agency", _("An agency"))],
             error_messages={"required": missing, "invalid_choice": missing},
         )
         self.fields["email"] = forms.CharField(max_length=254, required=False)
@@ -105,21 +105,21 @@ class Give(forms.Form):
 class End(forms.Form):
     """Which sight to end, and why."""
 
-    def __init__(self, *arguments: object, keys: Iterable[int], **options: object) -> None:
+    def __init__(self, *arguments: object, running: Iterable[tuple[str, str]], **options: object) -> None:
         super().__init__(*arguments, **options)  # type: ignore[arg-type]
         missing = _("Select whose access to end")
         self.fields["sight"] = forms.TypedChoiceField(
-            choices=[(str(key), str(key)) for key in keys], coerce=int,
+            choices=list(running), coerce=int,
             error_messages={"required": missing, "invalid_choice": missing},
         )  # fmt: skip
         self.fields["reason"] = _reason(_("Enter the reason"))
 
 
-class Restrict(Versioned):
-    """Why a record is restricted, or its restriction lifted, and which of the two it was when the form was opened."""
+class Restrict(forms.Form):
+    """Why a record is restricted, or its restriction lifted."""
 
     def __init__(self, *arguments: object, **options: object) -> None:
-        super().__init__(*arguments, **options)
+        super().__init__(*arguments, **options)  # type: ignore[arg-type]
         self.fields["reason"] = _reason(_("Enter the reason"))
 
 
@@ -130,7 +130,7 @@ class AnswerRequest(forms.Form):
         super().__init__(*arguments, **options)  # type: ignore[arg-type]
         missing = _("Select whether to give access")
         self.fields["answer"] = forms.TypedChoiceField(
-            choices=[(each.value, each.value) for each in Answer], coerce=Answer,
+            choices=[(each.value, _(words)) for each, words in ANSWERS.items()], coerce=Answer,
             error_messages={"required": missing, "invalid_choice": missing},
         )  # fmt: skip
         self.fields["level"] = _level((Level.SUMMARY, Level.FULL), required=False)
@@ -157,7 +157,7 @@ class Review(forms.Form):
         super().__init__(*arguments, **options)  # type: ignore[arg-type]
         missing = _("Select what the review found")
         self.fields["outcome"] = forms.TypedChoiceField(
-            choices=[(each.value, each.value) for each in Outcome], coerce=Outcome,
+            choices=[(each.value, _(words)) for each, words in OUTCOMES.items()], coerce=Outcome,
             error_messages={"required": missing, "invalid_choice": missing},
         )  # fmt: skip
         self.fields["review"] = _reason(_("Enter how you came to this"))

@@ -391,3 +391,20 @@ class AccessRequest(models.Model):
 
     def __str__(self) -> str:
         return str(self.id)
+
+
+class Definition(models.Model):
+    """What a policy, function, trigger, view or grant said when the wall was set up: a digest, sealed by the program."""
+
+    granted: ClassVar[Mapping[Role, str]] = {Role.WEB: "SELECT"}
+
+    kind = models.CharField(max_length=20)
+    name = models.TextField()
+    digest = models.CharField(max_length=64)
+    seal = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("kind", "name"), name="access_definition_one"),)
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.name}"

@@ -121,12 +121,12 @@ def requests_to_answer(*, viewer: Viewer) -> list[AccessRequest]:
 
 def request_to_answer(*, viewer: Viewer, request_id: UUID) -> AccessRequest:
     """
-    Return a request that waits for the viewer's answer.
+    Return a request that waits for the viewer's answer, or that somebody has answered.
 
     :raises NotVisible: if there is none
     """
-    waiting = AccessRequest.objects.visible_to(viewer).filter(id=request_id, answer__isnull=True)
-    found = waiting.exclude(user_id=viewer.user_id).select_related("user").first()
+    asked = AccessRequest.objects.visible_to(viewer).filter(id=request_id).exclude(user_id=viewer.user_id)
+    found = asked.select_related("user", "answered_by").first()
     if found is None:
         raise NotVisible
     return found

@@ -15,6 +15,7 @@ from openmappa.foundation.accounts.domain import WARNING_DAYS
 from openmappa.foundation.accounts.models import (
     Acceptance,
     Condition,
+    Invitation,
     Membership,
     Proposal,
     Qualification,
@@ -118,33 +119,31 @@ def proposal_for(proposal_id: UUID, *, viewer: Viewer) -> Proposal:
     return found
 
 
-def conditions(*, viewer: Viewer) -> QuerySet[Condition]:
+def conditions(*, viewer: Viewer, also_ended: bool = False) -> QuerySet[Condition]:
     """Return the conditions in force in the viewer's areas."""
-    return Condition.objects.filter(
-        Q(until_date__isnull=True) | Q(until_date__gt=viewer.as_at),
-        area_id__in=managed_areas(viewer=viewer),
-    ).select_related("area")
+    found = Condition.objects.filter(area_id__in=managed_areas(viewer=viewer)).select_related("area")
+    return found if also_ended else found.filter(_running(viewer))
 
 
-def agencies(*, viewer: Viewer) -> QuerySet[Agency]:
+def agencies(*, viewer: Viewer, also_ended: bool = False) -> QuerySet[Agency]:
     """Return the agencies of the viewer's areas and those of all areas, that take part today."""
-    return (
-        Agency.objects.filter(
-            Q(until_date__isnull=True) | Q(until_date__gt=viewer.as_at),
-            Q(area_id__in=managed_areas(viewer=viewer)) | Q(area__isnull=True),
-        )
-        .select_related("area")
-        .order_by("area", "name")
-    )
+    mine = Q(area_id__in=managed_areas(viewer=viewer)) | Q(area__isnull=True)
+    found = Agency.objects.filter(mine).select_related("area").order_by("area", "name")
+    return found if also_ended else found.filter(_running(viewer))
 
 
-def teams(*, viewer: Viewer) -> QuerySet[Team]:
+def teams(*, viewer: Viewer, also_ended: bool = False) -> QuerySet[Team]:
     """Return the teams of the viewer's areas that there are today."""
-    return (
-        Team.objects.filter(
-            Q(until_date__isnull=True) | Q(until_date__gt=viewer.as_at),
-            area_id__in=managed_areas(viewer=viewer),
-        )
-        .select_related("area", "agency")
-        .order_by("area", "name")
-    )
+    found = Team.objects.filter(area_id__in=managed_areas(viewer=viewer))
+    found = found.select_related("area", "agency").order_by("area", "name")
+    return found if also_ended else found.filter(_running(viewer))
+
+
+def latest_link(user: User, *, viewer: Viewer) -> Invitation | None:
+    """Return the newest one-time link that was made for the user, used or not."""
+    user_for(user.pk, viewer=viewer)
+    return Invitation.objects.filter(user=user).order_by("-made_at", "-pk").first()
+
+
+def _running(viewer: Viewer) -> Q:
+    return Q(until_date__isnull=True) | Q(until_date__gt=viewer.as_at)

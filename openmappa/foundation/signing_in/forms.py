@@ -21,7 +21,7 @@ class Code(forms.Form):
     """A code of an authenticator app, or a recovery code."""
 
     code = forms.CharField(
-        max_length=20,
+        max_length=60,
         error_messages={"required": _("Enter the code"), "max_length": _("The code is too long")},
     )
 

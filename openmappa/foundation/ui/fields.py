@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -107,3 +107,15 @@ def error_of(form: forms.Form, name: str) -> dict[str, str] | None:
     """Return a field's first error for its component; None if it has none."""
     found = form.errors.get(name)
     return {"text": str(found[0]), "visuallyHiddenText": _("Error")} if found else None
+
+
+def entered(form: forms.Form, name: str) -> str:
+    """Return what was chosen or typed in a field, in words, whether or not it can be saved; "None" for nothing."""
+    field, value = form.fields[name], form[name].value()
+    if isinstance(field, DateParts):
+        return " ".join(typed(form, name)).strip() or _("None")
+    if isinstance(field, forms.ChoiceField):
+        chosen = {str(each) for each in (value if isinstance(value, list) else [value])}
+        offered = cast("list[tuple[Any, Any]]", field.choices)
+        return ", ".join(str(words) for key, words in offered if str(key) in chosen) or _("None")
+    return str(value or "").strip() or _("None")

@@ -1,7 +1,8 @@
 """Nobody's edit is lost: a form says which state it was opened on, and a stale save shows both versions.
 
-A form that changes a record takes on `Versioned`, its view `requires_version`, its template the macros
-`version_field` and `stale_save`. The service compares the token with the record, under a lock.
+A form that changes a versioned record takes on `Versioned`; its service compares the token with the record,
+under a lock. A form that decides about something carries what its page showed of it, signed (`State`): its view
+takes its turn (`take_turns`), reads the state and asks `late_save`. Every such view has `requires_version`.
 """
 
 from __future__ import annotations
@@ -12,8 +13,11 @@ from functools import wraps
 from typing import Any, TypeVar, cast
 
 from django import forms
+from django.core import signing
 from django.core.exceptions import BadRequest
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 VERSION = "expected"
 LONGEST_VERSION = 100
@@ -32,13 +36,14 @@ class Versioned(forms.Form):
 class Part:
     """One part of a record in a comparison: as it was seen, as it is recorded now, as it was typed.
 
-    `changed` says that somebody else changed it; `conflicts` that what was typed would undo that.
+    `seen` and `now` are None for what is only typed, `typed` for what the form leaves as it is. `changed` says
+    that somebody else changed it; `conflicts` that what was typed would undo that.
     """
 
     name: str
-    seen: str
-    now: str
-    typed: str
+    seen: str | None
+    now: str | None
+    typed: str | None
 
     @property
     def changed(self) -> bool:
@@ -53,10 +58,83 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class StaleSave:
-    """A save that came too late: what happened, in words, and both versions part by part."""
+    """A save that came too late: what happened, in words, and both versions part by part.
+
+    `is_over` says that nothing is left to decide: what was typed is shown, and cannot be saved any more.
+    """
 
     title: str
     parts: tuple[Part, ...]
+    is_over: bool = False
+
+
+Words = Sequence[tuple[str, str]]
+"""Parts of something, each a name and what is recorded of it, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a form decides about, as its page shows it. `key` names it and never a person; `title` says that it changed.
+
+    The token holds the words themselves, signed: what was seen is shown again without having been kept.
+    """
+
+    key: str
+    title: str
+    parts: tuple[tuple[str, str], ...]
+
+    @property
+    def token(self) -> str:
+        """Return what the form carries: the parts as they are now."""
+        return signing.dumps(self.parts, salt=self._salt, compress=True)
+
+    def since(self, token: str, *, typed: Words, is_over: bool = False) -> StaleSave | None:
+        """
+        Return both versions with what was typed, if the state is no longer that of the token; else None.
+
+        A token that is not one of this very thing's tells nothing of what was seen: everything counts as changed.
+        """
+        seen, now, entered = self._read(token), dict(self.parts), dict(typed)
+        if seen == now:
+            return None
+        missing = _("None") if seen is not None else _("Not known")
+        parts = [
+            Part(name, (seen or {}).get(name, missing), now.get(name, _("None")), entered.get(name))
+            for name in dict.fromkeys([*(seen or {}), *now])
+        ]
+        only_typed = [each for each in typed if each[0] not in now and each[0] not in (seen or {})]
+        if only_typed:
+            words = "\n".join(f"{name}: {said}" for name, said in only_typed)
+            parts.append(Part(_("Your change"), None, None, words))
+        return StaleSave(
+            self.title, tuple(each for each in parts if each.changed or each.typed is not None), is_over
+        )
+
+    @property
+    def _salt(self) -> str:
+        return f"openmappa.stale.{self.key}"
+
+    def _read(self, token: str) -> dict[str, str] | None:
+        try:
+            return {str(name): str(words) for name, words in signing.loads(token, salt=self._salt)}
+        except (signing.BadSignature, ValueError):
+            return None
+
+
+def take_turns(request: HttpRequest, key: str) -> None:
+    """Wait, before a save, for whoever saves the same thing just now. What is read afterwards is what they left."""
+    if request.method == "POST":
+        with transaction.get_connection().cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
+
+
+def late_save(
+    request: HttpRequest, state: State, *, typed: Words = (), is_over: bool = False
+) -> StaleSave | None:
+    """Return both versions if the form was opened on another state than is recorded now; None for no save, or one in time."""
+    if request.method != "POST":
+        return None
+    return state.since(request.POST.get(VERSION, ""), typed=typed, is_over=is_over)
 
 
 def stale_save(

@@ -19,9 +19,9 @@ _email = click.option("--email", required=True, help="The person's own email add
 _name = click.option("--name", required=True, help="The person's name.")
 _address = click.option(
     "--address",
-    default="http://127.0.0.1:8000",
-    show_default=True,
-    help="Where people reach the pages: the beginning of the link.",
+    default="",
+    help="Where people reach the pages: the beginning of the link. Without it, the first of OPENMAPPA_HOSTS in"
+    " production, else this machine.",
 )
 
 
@@ -98,8 +98,14 @@ def _checked(email: str, name: str) -> str:
 
 def _print(let_in: LetIn, address: str) -> None:
     click.echo(f"For {let_in.email}, once, within three days:")
-    click.echo(f"  {address.rstrip('/')}{_path(let_in.secret)}")
+    click.echo(f"  {(address or _usual_address()).rstrip('/')}{_path(let_in.secret)}")
     click.echo("Give it to nobody else. It is printed only now.")
+
+
+def _usual_address() -> str:
+    from django.conf import settings
+
+    return f"https://{settings.ALLOWED_HOSTS[0]}" if settings.SECURE_SSL_REDIRECT else "http://127.0.0.1:8000"
 
 
 def _path(secret: str) -> str:

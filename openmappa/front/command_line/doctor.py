@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import click
@@ -16,6 +16,12 @@ from openmappa.front.command_line.local import running_database
 from openmappa.front.command_line.main import set_up_django
 
 Finding = tuple[bool, str]
+MOST_NAMED = 20
+KINDS = {"grants": "what is granted on", "row security": "the row security of"}
+MEND = (
+    "find out who changed it, or the secret (OPENMAPPA_FORMER_SECRET_KEY);"
+    " openmappa db migrate sets up policies, functions and grants anew"
+)
 
 
 @click.command()
@@ -117,6 +123,31 @@ def _wall() -> Iterator[Finding]:
     yield declared <= present, f"all {len(declared)} declared policies are in the database"
 
 
+def _definitions() -> Iterator[Finding]:
+    from django.db import connections
+
+    from openmappa.foundation.access.services.definitions import UNRECORDED, altered_definitions
+
+    found = altered_definitions(connections[Role.WEB.value])
+    if not found:
+        yield True, "policies, functions, triggers, views and grants say what they said when they were set up"
+    elif set(found.values()) == {UNRECORDED}:
+        yield (
+            False,
+            f"no policy, function, trigger, view or grant is recorded under the present secret: {MEND}",
+        )
+    else:
+        yield from ((False, each) for each in _altered(found))
+
+
+def _altered(found: Mapping[tuple[str, str], str]) -> Iterator[str]:
+    for (kind, name), how in sorted(found.items())[:MOST_NAMED]:
+        yield f"{KINDS.get(kind, f'the {kind}')} {name} {how}: {MEND}"
+    more = len(found) - MOST_NAMED
+    if more > 0:
+        yield f"{more:,} more policies, functions, triggers, views and grants are not as they were recorded"
+
+
 def _addresses() -> Iterator[Finding]:
     found = addresses()
     yield len(set(found.values())) == len(Role), "each role has an address of its own"
@@ -129,4 +160,5 @@ CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (
     _addresses,
     _database,
     _wall,
+    _definitions,
 )

@@ -57,6 +57,7 @@ def prepare(*, always: bool = False) -> bool:
     from django.db import connections, transaction
 
     from openmappa.foundation.access.services import set_up_wall
+    from openmappa.foundation.access.services.definitions import definitions_now, record_definitions
     from openmappa.foundation.agencies.services import load_reference_data
     from openmappa.oversight.statistics.services import load_packaged_populations
 
@@ -64,9 +65,12 @@ def prepare(*, always: bool = False) -> bool:
     now = {"code": _fingerprint(), "address": addresses()[Role.OWNER]}
     if not always and not is_managed() and stamp.exists() and json.loads(stamp.read_text("utf-8")) == now:
         return False
+    owner = connections[Role.OWNER.value]
+    before = definitions_now(owner)
     call_command("migrate", database=Role.OWNER.value, verbosity=0)
     with transaction.atomic(using=Role.OWNER.value):
-        set_up_wall(connections[Role.OWNER.value])
+        set_up_wall(owner)
+        record_definitions(owner, before=before)
         load_reference_data(using=Role.OWNER.value)
         load_packaged_populations(using=Role.OWNER.value)
     if not is_managed():

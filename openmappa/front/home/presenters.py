@@ -14,6 +14,7 @@ from openmappa.foundation.signing_in.queries import conditions_to_tell
 from openmappa.front.home.navigation import figures_address, sees_people
 from openmappa.oversight.data_quality.queries import areas_to_check
 from openmappa.oversight.de_identified.queries import areas_to_read
+from openmappa.oversight.log_review import presenters as log_review
 from openmappa.oversight.statistics.queries import areas_with_figures
 
 REPORT = "annual_report:report_detail"
@@ -35,7 +36,7 @@ def home(viewer: Viewer) -> dict[str, object]:
             }
             for level, number in counts.items()
         ],
-        "notices": notices(viewer),
+        "notices": [*notices(viewer), *log_review.notices(viewer)],
         "of_area": bool(viewer.areas(Level.SUMMARY)),
         "tasks": _tasks(viewer, people=people),
     }

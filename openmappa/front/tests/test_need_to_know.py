@@ -14,6 +14,7 @@ from openmappa.foundation.access.models import AccessRequest, EmergencyAccess, S
 from openmappa.foundation.accounts.models import User
 from openmappa.foundation.audit.models import Event
 from tests.journeys.people import reference
+from tests.sent import as_sent
 
 NOW = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
 CHARLIE = reference("Charlie Unlevelled")
@@ -37,7 +38,7 @@ def _still():
 
 
 def said(client: Client, path: str, data: dict[str, object] | None = None) -> str:
-    answer = client.get(path) if data is None else client.post(path, data, follow=True)
+    answer = client.get(path) if data is None else client.post(path, as_sent(client, path, data), follow=True)
     assert answer.status_code == 200, path
     return answer.content.decode()
 
@@ -78,7 +79,7 @@ def test_access_is_asked_for_given_and_told(signed_in) -> None:
     assert "Charlie" not in home
     assert "Agreed by telephone" not in home
     assert "Charlie Unlevelled" in said(asker, f"/people/{CHARLIE}/")
-    assert holder.get(f"/access-requests/{key}/").status_code == 404
+    assert "Access given by Pat Coordinator" in said(holder, f"/access-requests/{key}/")
     events = Event.objects.filter(what__in=("access asked for", "access request answered")).order_by("id")
     assert [each.justification for each in events] == ["Seen near a school", "Agreed by telephone"]
 
@@ -194,24 +195,27 @@ def test_who_excludes_themselves_sees_no_more_of_the_record(signed_in) -> None:
 
 def test_restricted_record_vanishes_from_lists_search_and_counts_of_others(signed_in) -> None:
     holder = signed_in("co_ordinator")
-    said(holder, of("restriction_change", CHARLIE), {"expected": "open", "reason": "Works in the building"})
+    said(holder, of("restriction_change", CHARLIE), {"reason": "Works in the building"})
     page = said(holder, of("sight_list", CHARLIE))
     assert "The record is restricted" in page
     assert "Works in the building" in page
     manager = signed_in("police_offender_manager")
     assert manager.get(f"/people/{CHARLIE}/").status_code == 404
     assert "people with a name like this" not in said(manager, "/search/", {"name": "Charlie Unlevelled"})
-    said(holder, of("restriction_change", CHARLIE), {"expected": "restricted", "reason": "Has left"})
+    said(holder, of("restriction_change", CHARLIE), {"reason": "Has left"})
     assert "A record exists" in said(manager, f"/people/{CHARLIE}/")
 
 
 def test_restricting_what_somebody_else_restricted_meanwhile_does_not_lift_it(signed_in) -> None:
     holder, page = signed_in("co_ordinator"), of("restriction_change", CHARLIE)
-    assert 'name="expected" value="open"' in said(holder, page)
-    said(holder, page, {"expected": "open", "reason": "Works in the building"})
-    late = said(holder, page, {"expected": "open", "reason": "A colleague knows him"})
-    assert "Somebody else has restricted the record since you opened this page" in late
-    assert 'name="expected" value="restricted"' in late
+    sent = as_sent(holder, page, {"reason": "A colleague knows him"})
+    said(holder, page, {"reason": "Works in the building"})
+    late = said(holder, page, sent)
+    assert "Somebody else has changed the restriction" in late
+    assert "nothing left to decide" in late
+    assert "Works in the building" in late
+    assert "A colleague knows him" in late
+    assert "Lift the restriction</button>" not in late
     assert Subject.objects.get(id=CHARLIE).restricted
     assert holder.post(page, {"reason": "Has left"}).status_code == 400
 
@@ -233,12 +237,17 @@ def test_record_is_opened_in_an_emergency_told_and_reviewed(signed_in) -> None:
         assert "A child may be with him" in told
         assert str(CHARLIE) in told
         assert "Charlie" not in told
-    assert reviewer.post(detail, {"outcome": "justified", "review": "x"}).status_code == 403
+    early = {"outcome": "justified", "review": "x"}
+    open_now = as_sent(manager, detail, early)
+    assert reviewer.post(detail, {**open_now, **early}).status_code == 403
     with time_machine.travel(NOW + timedelta(hours=5), tick=False):
         # Their sessions have ended meanwhile.
         manager, reviewer = signed_in("police_offender_manager"), signed_in("information_governance_officer")
         assert "A record exists" in said(manager, f"/people/{CHARLIE}/")
-        assert manager.post(detail, {"outcome": "justified", "review": "x"}).status_code == 403
+        seen = as_sent(reviewer, detail, early)
+        assert manager.post(detail, seen).status_code == 403
+        # What was opened while the record was open does not count as a review of it.
+        assert "nothing left to decide" not in said(reviewer, detail, open_now)
         assert "Select what the review found" in said(reviewer, detail, {"review": "x"})
         assert "The review is saved" in said(
             reviewer, detail, {"outcome": "referred", "review": "Nobody was asked"}
@@ -253,7 +262,8 @@ def test_emergency_is_ended_early(signed_in) -> None:
     manager = signed_in("police_offender_manager")
     said(manager, reverse("need_to_know:emergency_open"), {"reference": CHARLIE, "reason": "At risk"})
     detail = reverse("need_to_know:emergency_detail", kwargs={"access_id": EmergencyAccess.objects.get().id})
-    assert signed_in("information_governance_officer").post(detail, {"end": "yes"}).status_code == 404
+    reviewer = signed_in("information_governance_officer")
+    assert reviewer.post(detail, as_sent(manager, detail, {"end": "yes"})).status_code == 403
     with time_machine.travel(NOW + timedelta(hours=1), tick=False):
         manager = signed_in("police_offender_manager")
         assert "The record is closed again" in said(manager, detail, {"end": "yes"})

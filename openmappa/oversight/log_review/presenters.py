@@ -2,39 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
+from django.forms import Form
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from openmappa.foundation.access.domain import RIGHTS
+from openmappa.foundation.access.domain import RIGHTS, Permission, Viewer
 from openmappa.foundation.accounts.domain import Role
+from openmappa.foundation.ui.fields import entered
+from openmappa.foundation.ui.stale import State, Words
 from openmappa.oversight.log_review.domain import (
     OUTCOMES,
+    PAGES,
     UNUSUAL,
     EntrySeen,
     Found,
     Look,
     Thresholds,
 )
-
-PAGES: Mapping[str, str] = {
-    "people:person_detail": "overview",
-    "people:person_timeline": "timeline",
-    "people:person_offences": "offences and sentences",
-    "people:person_orders": "orders and notification",
-    "people:person_custody": "custody",
-    "standing:standing_detail": "standing and level",
-    "standing:level_change": "form to change the level",
-    "responsibility:responsibility_list": "responsibility",
-    "log_review:who_looked": "who has looked",
-}
-"""What pages of a case file are called in the log."""
+from openmappa.oversight.log_review.queries import unusual_looking
 
 
 def moment(at: datetime) -> str:
@@ -69,6 +61,30 @@ def _what(look: Look) -> str:
         others = ngettext("%(number)d other person", "%(number)d other people", look.others)
         words = _("%(what)s, with %(others)s") % {"what": words, "others": others % {"number": look.others}}
     return words
+
+
+def notices(viewer: Viewer) -> list[dict[str, str]]:
+    """Return what the first page tells a reader of the log: how much waits for a review of theirs. Nobody's name."""
+    if not viewer.areas_where(Permission.READ_LOG):
+        return []
+    found = unusual_looking(viewer=viewer)
+    number = sum(not each.is_reviewed and each.actor != viewer.user_id for each in found)
+    if not number:
+        return []
+    words = ngettext(
+        "%(number)d case of unusual looking to review",
+        "%(number)d cases of unusual looking to review",
+        number,
+    )
+    return [
+        {
+            "title": words % {"number": number},
+            "text": _(
+                "Somebody may have looked without need. See what it was, and record what you found out."
+            ),
+            "href": reverse("log_review:review_list"),
+        }
+    ]
 
 
 def review_page(found: Sequence[Found], limits: Thresholds) -> dict[str, Any]:
@@ -146,6 +162,27 @@ def found_page(found: Found, entries: Sequence[EntrySeen], *, own: bool) -> dict
         "is_reviewed": found.is_reviewed,
         "own": own,
     }
+
+
+def state_of(found: Found) -> State:
+    """Return what a review decides about: the entries there are by now, and the reviews."""
+    entries = _("%(number)d, the last on %(moment)s") % {
+        "number": len(found.entries),
+        "moment": moment(found.last_at),
+    }
+    reviews = [
+        f"{each.by or _('Account not known')}, {moment(each.at)}: {_(OUTCOMES[each.outcome])}. {each.note}"
+        for each in found.reviews
+    ]
+    parts = ((_("Entries"), entries), (_("Reviews"), "\n".join(reviews) or _("None")))
+    return State(
+        f"unusual {found.kind.name} {found.first}", _("This has changed since you opened the page"), parts
+    )
+
+
+def typed(form: Form) -> Words:
+    """Return what was typed to review unusual looking."""
+    return [(_("Reviews"), f"{entered(form, 'outcome')}. {entered(form, 'note')}")]
 
 
 def outcome_items(chosen: str) -> list[dict[str, object]]:

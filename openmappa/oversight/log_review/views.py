@@ -19,8 +19,11 @@ from openmappa.foundation.access.domain import Permission
 from openmappa.foundation.access.middleware import ViewedRequest
 from openmappa.foundation.audit.domain import LAWFULNESS
 from openmappa.foundation.audit.services import consulted
+from openmappa.foundation.drafts.domain import Offer
+from openmappa.foundation.drafts.forms import form_page, form_state, in_use, keeps_draft
 from openmappa.foundation.ui.case import case_page
 from openmappa.foundation.ui.domain import Case
+from openmappa.foundation.ui.stale import late_save, requires_version, take_turns
 from openmappa.oversight.log_review import presenters, queries, services
 from openmappa.oversight.log_review.domain import Outcome, UnknownKind, unusual_named
 from openmappa.oversight.log_review.forms import Reference, ReviewForm
@@ -102,12 +105,21 @@ def _review_list(request: ViewedRequest, form: Reference) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@requires_version
 @_for_readers
-def found(request: ViewedRequest, kind: str, entry: int) -> HttpResponse:
+@keeps_draft
+def found(request: ViewedRequest, kind: str, entry: int, *, offer: Offer) -> HttpResponse:
     """Show unusual looking, and take its review."""
+    take_turns(request, f"unusual {kind} {entry}")
     seen = queries.found_at(viewer=request.viewer, kind=unusual_named(kind), first=entry)
-    form = ReviewForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
+    form = (
+        ReviewForm(request.POST)
+        if request.method == "POST"
+        else ReviewForm(initial=in_use(offer, ReviewForm))
+    )
+    state, own = presenters.state_of(seen), seen.actor == request.viewer.user_id
+    stale = late_save(request, state, typed=presenters.typed(form), is_over=own)
+    if request.method == "POST" and not stale and form.is_valid():
         outcome = Outcome(form.cleaned_data["outcome"])
         try:
             services.review(by=request.viewer, found=seen, outcome=outcome, note=form.cleaned_data["note"])
@@ -121,10 +133,10 @@ def found(request: ViewedRequest, kind: str, entry: int) -> HttpResponse:
     detail = {"kind": kind, "entry": entry}
     consulted("unusual looking read", by=request.viewer, subjects=shown, why=LAWFULNESS, detail=detail)
     context = {
-        "page": presenters.found_page(seen, entries, own=seen.actor == request.viewer.user_id),
+        "page": presenters.found_page(seen, entries, own=own),
         "outcomes": presenters.outcome_items(form["outcome"].value() or ""),
         "note": form["note"].value() or "",
         "by_field": {name: {"text": words[0]} for name, words in form.errors.items()},
-        "errors": [{"text": words[0], "href": f"#{name}"} for name, words in form.errors.items()],
+        **form_page(form, form_state(offer, state, stale)),
     }
     return render(request, "log_review/found.jinja", context)

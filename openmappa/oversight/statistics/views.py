@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from typing import Concatenate, ParamSpec
 
 from django.contrib import messages
@@ -16,6 +16,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from openmappa.foundation.access.middleware import ViewedRequest
 from openmappa.foundation.audit.services import consulted
+from openmappa.foundation.drafts.domain import Offer
+from openmappa.foundation.drafts.forms import in_use, keeps_draft
 from openmappa.foundation.ui.fields import add_refusal
 from openmappa.foundation.ui.stale import requires_version
 from openmappa.oversight.statistics import presenters, queries
@@ -96,7 +98,8 @@ def settings(request: ViewedRequest, area: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @requires_version
 @_answered
-def settings_change(request: ViewedRequest, area: int) -> HttpResponse:
+@keeps_draft
+def settings_change(request: ViewedRequest, area: int, *, offer: Offer) -> HttpResponse:
     """Change the area's settings, or show why they cannot be so."""
     found = queries.settings_of(viewer=request.viewer, area=area)
     if not found.may_change:
@@ -104,7 +107,8 @@ def settings_change(request: ViewedRequest, area: int) -> HttpResponse:
     years = found.population_years
     if request.method != "POST":
         seen = entered(found.now.settings) | {"expected": found.now.number}
-        return _settings_page(request, found, ChangeSettings(initial=seen, population_years=years))
+        the_form = partial(ChangeSettings, population_years=years)
+        return _settings_page(request, found, the_form(initial=seen | in_use(offer, the_form)), offer)
     form = ChangeSettings(request.POST, population_years=years)
     if form.is_valid():
         given = form.settings(found.now.settings)
@@ -115,18 +119,24 @@ def settings_change(request: ViewedRequest, area: int) -> HttpResponse:
             add_refusal(form, problem)
         except SettingsHaveChanged:
             found = queries.settings_of(viewer=request.viewer, area=area)
-            return _settings_page(request, found, form, stale=given)
+            return _settings_page(request, found, form, offer, stale=given)
         else:
             messages.success(request, _("The settings are saved. They hold from the next count."))
             return redirect("statistics:settings", area=area)
-    return _settings_page(request, found, form)
+    return _settings_page(request, found, form, offer)
 
 
 def _settings_page(
-    request: ViewedRequest, found: SettingsOfArea, form: ChangeSettings, *, stale: AreaSettings | None = None
+    request: ViewedRequest,
+    found: SettingsOfArea,
+    form: ChangeSettings,
+    offer: Offer,
+    *,
+    stale: AreaSettings | None = None,
 ) -> HttpResponse:
     page = settings_in_words.change_page(found, form, stale=stale)
-    return render(request, "statistics/settings_change.jinja", {"page": page, "error": page["error"]})
+    context = {"page": page, "error": page["error"], "offer": offer}
+    return render(request, "statistics/settings_change.jinja", context)
 
 
 @never_cache

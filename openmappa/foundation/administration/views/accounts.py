@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -16,8 +18,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from openmappa.foundation.access.middleware import ViewedRequest
 from openmappa.foundation.administration import presenters, queries, services
 from openmappa.foundation.administration.forms import NewAccount, Reason, Register
-from openmappa.foundation.administration.views.managing import form_page, manages
+from openmappa.foundation.administration.presenters import states
+from openmappa.foundation.administration.views.managing import account_state, filled, form_page, manages
+from openmappa.foundation.drafts.domain import Offer
+from openmappa.foundation.drafts.forms import form_state, keeps_draft
+from openmappa.foundation.drafts.services import forget_draft
 from openmappa.foundation.ui.fields import add_refusal
+from openmappa.foundation.ui.stale import StaleSave, late_save, requires_version, take_turns
 from openmappa.foundation.ui.words import day
 
 PAGE = "administration:account"
@@ -28,8 +35,8 @@ ACTIONS = {
 }
 
 
-@manages
 @require_safe
+@manages
 def account_list(request: ViewedRequest) -> HttpResponse:
     """List the accounts, the roles that wait, and what runs out."""
     viewer = request.viewer
@@ -41,13 +48,15 @@ def account_list(request: ViewedRequest) -> HttpResponse:
     return render(request, "administration/account_list.jinja", context)
 
 
-@manages
 @require_http_methods(["GET", "POST"])
-def account_new(request: ViewedRequest) -> HttpResponse:
+@manages
+@keeps_draft
+def account_new(request: ViewedRequest, *, offer: Offer) -> HttpResponse:
     """Make an account and show its one-time link, once."""
     viewer = request.viewer
+    take_turns(request, "accounts")
     choices = {"area": presenters.area_choices(queries.areas(viewer=viewer))}
-    form = NewAccount(request.POST if request.method == "POST" else None, choices=choices)
+    form = filled(request, offer, partial(NewAccount, choices=choices))
     if request.method == "POST" and form.is_valid():
         try:
             user, secret = services.create_account(
@@ -60,16 +69,20 @@ def account_new(request: ViewedRequest) -> HttpResponse:
         except services.UnableToAdminister as problem:
             add_refusal(form, problem)
         else:
+            forget_draft(by=viewer, place=request.path)
             return _link(request, user, secret)
-    return form_page(request, "account_new", form)
+    return form_page(request, "account_new", form, form_state(offer))
 
 
-@manages
 @require_safe
+@manages
 def account(request: ViewedRequest, user_id: UUID) -> HttpResponse:
     """Show an account: roles, proposals, vetting and training."""
+    return _account(request, queries.user_for(user_id, viewer=request.viewer))
+
+
+def _account(request: ViewedRequest, user: Any, *, stale: StaleSave | None = None) -> HttpResponse:
     viewer = request.viewer
-    user = queries.user_for(user_id, viewer=viewer)
     accepted = queries.acceptance(user, viewer=viewer)
     memberships = list(user.memberships.all())
     context = {
@@ -86,43 +99,61 @@ def account(request: ViewedRequest, user_id: UUID) -> HttpResponse:
         ),
         "own": user.pk == viewer.user_id,
         "looks_after": user.area_id in queries.managed_areas(viewer=viewer),
+        "stale": stale,
+        "error": stale is not None,
+        "expected": account_state(request, user).token,
     }
     return render(request, "administration/account.jinja", context)
 
 
-@manages
 @require_POST
+@requires_version
+@manages
 def new_link(request: ViewedRequest, user_id: UUID) -> HttpResponse:
     """Make a new one-time link and show it, once."""
-    user = queries.user_for(user_id, viewer=request.viewer)
+    user = _taking_turns(request, user_id)
+    typed = [(_("One-time link"), _("Make a new one-time link"))]
+    stale = late_save(request, account_state(request, user), typed=typed, is_over=not user.is_active)
+    if stale:
+        return _account(request, user, stale=stale)
     if not user.is_active:
         raise PermissionDenied
     return _link(request, user, services.new_link(by=request.viewer, user=user, now=timezone.now()))
 
 
-@manages
 @require_http_methods(["GET", "POST"])
-def account_action(request: ViewedRequest, user_id: UUID, action: str) -> HttpResponse:
+@requires_version
+@manages
+@keeps_draft
+def account_action(request: ViewedRequest, user_id: UUID, action: str, *, offer: Offer) -> HttpResponse:
     """Close or open an account, or reset its second factor, for a reason."""
     if action not in ACTIONS:
         raise Http404
-    user = queries.user_for(user_id, viewer=request.viewer)
-    form = Reason(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
+    user = _taking_turns(request, user_id)
+    form = filled(request, offer, Reason)
+    state = account_state(request, user)
+    is_over = user.is_active if action == "open" else not user.is_active
+    stale = late_save(request, state, typed=states.action(form, action), is_over=is_over)
+    if request.method == "POST" and not stale and form.is_valid():
         ACTIONS[action](by=request.viewer, user=user, reason=form.cleaned_data["reason"])
         messages.success(request, _("Done, and written down"))
         return redirect(PAGE, user_id=user_id)
-    return form_page(request, "account_action", form, user=user, action=action)
+    return form_page(
+        request, "account_action", form, form_state(offer, state, stale), user=user, action=action
+    )
 
 
-@manages
 @require_http_methods(["GET", "POST"])
-def register(request: ViewedRequest, user_id: UUID) -> HttpResponse:
+@requires_version
+@manages
+@keeps_draft
+def register(request: ViewedRequest, user_id: UUID, *, offer: Offer) -> HttpResponse:
     """Register vetting or training."""
-    user = queries.user_for(user_id, viewer=request.viewer)
-    choices = {"kind": presenters.level_choices()}
-    form = Register(request.POST if request.method == "POST" else None, choices=choices)
-    if request.method == "POST" and form.is_valid():
+    user = _taking_turns(request, user_id)
+    form = filled(request, offer, partial(Register, choices={"kind": presenters.level_choices()}))
+    state = account_state(request, user)
+    stale = late_save(request, state, typed=states.registering(form))
+    if request.method == "POST" and not stale and form.is_valid():
         given = dict(form.cleaned_data)
         try:
             services.register_qualification(
@@ -133,7 +164,12 @@ def register(request: ViewedRequest, user_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("It is registered"))
             return redirect(PAGE, user_id=user_id)
-    return form_page(request, "register", form, user=user)
+    return form_page(request, "register", form, form_state(offer, state, stale), user=user)
+
+
+def _taking_turns(request: ViewedRequest, user_id: UUID) -> Any:
+    take_turns(request, f"account {user_id}")
+    return queries.user_for(user_id, viewer=request.viewer)
 
 
 def _ending(request: ViewedRequest, memberships: list) -> list:  # type: ignore[type-arg]

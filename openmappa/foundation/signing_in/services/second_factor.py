@@ -1,4 +1,4 @@
-"""Second factors: codes of an authenticator app, security keys, recovery codes. Secrets are encrypted at rest."""
+"""Second factors: codes of an authenticator app, security keys, recovery codes. Secrets are encrypted at rest, codes hashed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from allauth.core import context
 from allauth.core.internal.cryptokit import compare_user_code
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal import auth as totp
 from allauth.mfa.webauthn.internal import auth as keys
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
@@ -22,6 +21,7 @@ from django.utils.translation import gettext as _
 from qrcode.image.svg import SvgPathImage
 
 from openmappa.foundation.accounts.models import User
+from openmappa.foundation.signing_in.services.recovery_codes import new_codes, use_code
 
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 ENROLLING = "enrolling"
@@ -160,7 +160,7 @@ def is_right_code(user: User, code: str) -> bool:
     app, recovery = found.get(Authenticator.Type.TOTP), found.get(Authenticator.Type.RECOVERY_CODES)
     if app and _is_code_of_app(app, code):
         return True
-    return bool(recovery and RecoveryCodes(recovery).validate_code(code))
+    return bool(recovery and use_code(recovery, code))
 
 
 def _is_code_of_app(app: Authenticator, code: str) -> bool:
@@ -185,7 +185,7 @@ def new_recovery_codes(user: User) -> list[str]:
 def _recovery_codes(user: User) -> list[str]:
     if Authenticator.objects.filter(user=user, type=Authenticator.Type.RECOVERY_CODES).exists():
         return []
-    return list(RecoveryCodes.activate(user).generate_codes())
+    return new_codes(user)
 
 
 def remove_factor(user: User, number: int) -> bool:

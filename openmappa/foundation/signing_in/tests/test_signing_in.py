@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from math import log2
 from typing import Any
 
 import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from axes.models import AccessAttempt
 from django.core.exceptions import ImproperlyConfigured
@@ -27,6 +30,7 @@ from openmappa.foundation.accounts.services import invite
 from openmappa.foundation.audit.models import Event
 from openmappa.foundation.signing_in.domain import browser_in_words, needs_second_factor, terms
 from openmappa.foundation.signing_in.services import second_factor as factors
+from openmappa.foundation.signing_in.services.recovery_codes import ALPHABET
 from openmappa.foundation.signing_in.tests.conftest import ADDRESS, PASSWORD
 
 SignIn = Callable[..., Client]
@@ -138,6 +142,30 @@ def test_recovery_code_works_once(user: User, sign_in: SignIn) -> None:
     assert sign_in().post("/sign-in/second-factor/", {"code": first}).status_code == 200
 
 
+def test_recovery_codes_are_kept_as_digests_of_what_nobody_guesses(user: User, sign_in: SignIn) -> None:
+    app_of(user)
+    codes = factors.new_recovery_codes(user)
+    assert len(set(codes)) == 10
+    bits = log2(len(set(ALPHABET))) * len(codes[0].replace("-", ""))
+    assert bits >= 112
+    (kept,) = Authenticator.objects.filter(type=Authenticator.Type.RECOVERY_CODES).values_list(
+        "data", flat=True
+    )
+    assert kept == {"digests": [sha256(each.replace("-", "").encode()).hexdigest() for each in codes]}
+    typed = f" {codes[3].upper().replace('-', ' ')} "
+    assert sign_in().post("/sign-in/second-factor/", {"code": typed})["Location"] == "/"
+    again = factors.new_recovery_codes(user)
+    assert not factors.is_right_code(user, codes[4])
+    assert factors.is_right_code(user, again[0])
+
+
+def test_recovery_codes_of_before_digests_work_once(user: User) -> None:
+    app_of(user)
+    first, *_others = RecoveryCodes.activate(user).generate_codes()
+    assert factors.is_right_code(user, first)
+    assert not factors.is_right_code(user, first)
+
+
 def test_wrong_codes_lock_out(user: User, sign_in: SignIn) -> None:
     app_of(user)
     client = sign_in()
@@ -153,7 +181,7 @@ def test_secrets_are_encrypted_at_rest(user: User, settings: Any) -> None:
     codes = factors.new_recovery_codes(user)
     kept = str(list(Authenticator.objects.values_list("data", flat=True)))
     assert secret not in kept
-    assert not any(code in kept for code in codes)
+    assert not any(code in kept or code.replace("-", "") in kept for code in codes)
     settings.SECOND_FACTOR_KEYS = ["c29tZS1vdGhlci1rZXktb2YtMzItYnl0ZXMtbG9uZyE="]
     with pytest.raises(ImproperlyConfigured, match="no key"):
         factors.is_right_code(user, "000000")

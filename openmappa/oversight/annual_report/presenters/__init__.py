@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from openmappa.foundation.access.domain import Permission, Viewer
+from openmappa.foundation.ui.stale import State, Words
 from openmappa.foundation.ui.words import day
 from openmappa.oversight.annual_report.domain.editions import APPROVERS, REASONS, KeptEdition, Revision
 from openmappa.oversight.annual_report.domain.layout import LAYOUTS
@@ -37,7 +39,7 @@ def report_page(
     is_published = bool(published) and published[0].digest == ready.digest
     return {
         "report": ready.document,
-        "digest": ready.digest,
+        "expected": state_of(ready, published).token,
         "agencies": [
             {"code": each, "name": _(AGENCIES[each]), "approved": each in ready.approved}
             for each in APPROVERS
@@ -61,6 +63,39 @@ def report_page(
             for each in published
         ],
     }
+
+
+def state_of(ready: Preview, published: tuple[Edition, ...]) -> State:
+    """Return what approving and publishing decide about: the very document, who has approved it, and the editions."""
+    of = ready.source.counted
+    parts = [
+        (_("Document"), ready.digest[:16]),
+        (_("Counted"), _moment(of.counted_at)),
+        (_("Population of the rate"), ready.source.settings.used.population_year),
+        (
+            _("Chapters that the area writes"),
+            "\n".join(f"{each.title or each.kind}, {each.author}" for each in ready.source.chapters)
+            or _("None"),
+        ),
+        *(
+            (_(AGENCIES[each]), _("Approved") if each in ready.approved else _("Not yet approved"))
+            for each in APPROVERS
+        ),
+        (_("Editions"), str(published[0].number) if published else _("None")),
+    ]
+    return State(
+        f"report {of.area} {of.year.name}", _("The report has changed since you read it"), tuple(parts)
+    )
+
+
+def approval_typed(viewer: Viewer, agency: str, name: str) -> Words:
+    """Return what was typed to approve the report: for which agency, and who."""
+    words = _("Approved by %(name)s") % {"name": name.strip() or viewer.name}
+    return [(_(AGENCIES[agency]) if agency in AGENCIES else _("Approval"), words)]
+
+
+def _moment(at: datetime) -> str:
+    return date_format(localtime(at), "j F Y, H:i:s")
 
 
 def edition_page(area: int, kept: KeptEdition) -> dict[str, object]:

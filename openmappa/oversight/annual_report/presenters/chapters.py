@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from openmappa.foundation.access.domain import Viewer
 from openmappa.foundation.ui.fields import error_of, errors_of
+from openmappa.foundation.ui.stale import StaleSave, State, Words, stale_save
 from openmappa.oversight.annual_report.domain.chapters import MOST_PARTNERS, OWN, TITLES, Kind
 from openmappa.oversight.annual_report.forms import WriteChapter
 from openmappa.oversight.annual_report.queries import ChapterVersion
@@ -146,6 +147,23 @@ def detail_page(
     }
 
 
+def approval_state(place: Place, shown: ChapterVersion, versions: Versions) -> State:
+    """Return what an approval decides about: whether it is there already, and whether there is a newer version."""
+    newest = versions[0]
+    words = _("Version %(number)d, %(author)s") % {"number": newest.version, "author": byline(newest)}
+    parts = (
+        (_("Approval"), _approved(shown) if shown.approved_at else _("Not approved")),
+        (_("Newest version"), words),
+    )
+    return State(f"chapter {shown.id}", _("Somebody else has changed the chapter"), parts)
+
+
+def approval_typed(viewer: Viewer, named: str) -> Words:
+    """Return what was typed to approve a version: who approves it."""
+    words = _("Approve this version: %(name)s")
+    return [(_("Approval"), words % {"name": named.strip() or viewer.name})]
+
+
 def write_page(
     place: Place, versions: Versions, form: WriteChapter, *, preview: bool, stale: bool
 ) -> dict[str, object]:
@@ -203,7 +221,7 @@ def _comparison(
     newest: ChapterVersion,
     typed: dict[str, str],
     agencies: dict[str, str],
-) -> list[list[str]]:
+) -> StaleSave:
     """Return each part of the chapter: as it was when the form was opened, as saved now, and as typed."""
 
     def of(version: ChapterVersion | None) -> tuple[str, ...]:
@@ -214,7 +232,9 @@ def _comparison(
     title, agency = _title(place, typed["title"]), agencies.get(typed["agency"], "")
     mine = (title, typed["markdown"], typed["author"], agency)
     parts = (_("Title"), _("Text"), _("Author"), _("Agency"))
-    return [list(each) for each in zip(parts, of(former), of(newest), mine, strict=True)]
+    return stale_save(
+        _("Somebody else has changed the chapter"), parts, seen=of(former), now=of(newest), typed=mine
+    )
 
 
 def _printed(place: Place, title: str, text: str, written_by: str) -> dict[str, object]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from django.test import Client
 
@@ -14,6 +12,7 @@ from openmappa.oversight.annual_report.tests.a_count import store
 from openmappa.oversight.annual_report.tests.a_source import FIELDS
 from openmappa.oversight.statistics.services import load_packaged_populations
 from openmappa.oversight.statistics.tests.a_world import person, user
+from tests.sent import as_sent
 
 pytestmark = pytest.mark.django_db
 PAGE = "/reports/21/2023-24/"
@@ -31,20 +30,22 @@ def signed_in(client: Client, role: Membership, *, area: int | None = 21) -> Cli
     return client
 
 
+def sent(client: Client, word: str, **typed: object) -> str:
+    """Return what the page answers to its form of the word."""
+    data = as_sent(client, PAGE, typed, action=f"{PAGE}{word}/")
+    return client.post(f"{PAGE}{word}/", data, follow=True).content.decode()
+
+
 def test_journey_from_preview_to_the_revisions_note(client: Client) -> None:
     signed_in(client, Membership.CO_ORDINATOR)
     text = client.get(PAGE).content.decode()
     assert "11,108" in text
     assert "What is MAPPA?" in text
     assert "Publish this edition" not in text
-    read = re.search(r'name="expected" value="([0-9a-f]{64})"', text)
-    assert read
     for kind in APPROVERS:
-        said = {"agency": kind, "expected": read[1], "on_behalf_of": "A. Head"}
-        answer = client.post(f"{PAGE}approve/", said, follow=True)
-        assert "The approval is recorded." in answer.content.decode()
+        assert "The approval is recorded." in sent(client, "approve", agency=kind, on_behalf_of="A. Head")
     assert "Publish this edition" in client.get(PAGE).content.decode()
-    assert "Edition 1 is published." in client.post(f"{PAGE}publish/", follow=True).content.decode()
+    assert "Edition 1 is published." in sent(client, "publish")
 
     note = f"{PAGE}editions/1/revisions/"
     assert "counted the same now" in client.get(note).content.decode()
@@ -57,11 +58,13 @@ def test_journey_from_preview_to_the_revisions_note(client: Client) -> None:
 
 def test_mistake_is_answered_in_words(client: Client) -> None:
     signed_in(client, Membership.CO_ORDINATOR)
-    answer = client.post(
-        f"{PAGE}approve/", {"agency": "police", "expected": "0" * 64, "on_behalf_of": "A"}, follow=True
-    )
-    assert "has changed since it was read" in answer.content.decode()
-    assert "Not yet approved by" in client.post(f"{PAGE}publish/", follow=True).content.decode()
+    text = sent(client, "approve", agency="police", on_behalf_of="")
+    assert "Enter who approved the report for this agency" in text
+    text = sent(client, "approve", agency="police", on_behalf_of="A. Head", expected="0" * 64)
+    assert "The report has changed since you read it" in text
+    assert "A. Head" in text
+    seen = as_sent(client, PAGE, {}, action=f"{PAGE}approve/")
+    assert "Not yet approved by" in client.post(f"{PAGE}publish/", seen).content.decode()
     assert not ReportEdition.objects.exists()
 
 
@@ -69,7 +72,7 @@ def test_mistake_is_answered_in_words(client: Client) -> None:
 def test_others_read_and_do_not_publish(client: Client, role: Membership) -> None:
     signed_in(client, role)
     assert client.get(PAGE).status_code == 200
-    assert client.post(f"{PAGE}publish/").status_code == 403
+    assert client.post(f"{PAGE}publish/", {"expected": "seen"}).status_code == 403
 
 
 def test_offender_managers_and_other_areas_are_refused(client: Client) -> None:

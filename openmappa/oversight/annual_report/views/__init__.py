@@ -13,8 +13,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from openmappa.foundation.access.domain import Permission
 from openmappa.foundation.access.middleware import ViewedRequest
-from openmappa.foundation.ui.stale import requires_version
+from openmappa.foundation.ui.stale import StaleSave, Words, late_save, requires_version, take_turns
 from openmappa.oversight.annual_report import presenters
 from openmappa.oversight.annual_report.services import NoPopulation, editions, kept_editions
 from openmappa.oversight.annual_report.services.chapters import MayNotWrite
@@ -46,14 +47,9 @@ def answered(view: View[Rest]) -> View[Rest]:
 @answered
 def report_detail(request: ViewedRequest, area: int, year: str) -> HttpResponse:
     """Show the report as it would be published now, who has approved it, and its editions."""
-    of = ReportingYear(year)
     chosen = request.GET.get("population") or None
-    ready = editions.preview(viewer=request.viewer, area=area, year=of, population=chosen)
-    published = editions.editions_of(viewer=request.viewer, area=area, year=of)
-    known = population_years(viewer=request.viewer, area=area)
-    page = presenters.report_page(request.viewer, area, ready, published)
-    page |= presenters.what_it_rests_on(request.viewer, area, ready, known)
-    return render(request, "annual_report/report_detail.jinja", {"page": page})
+    of = ReportingYear(year)
+    return _page(request, editions.preview(viewer=request.viewer, area=area, year=of, population=chosen))
 
 
 @require_POST
@@ -61,33 +57,77 @@ def report_detail(request: ViewedRequest, area: int, year: str) -> HttpResponse:
 @answered
 def report_approve(request: ViewedRequest, area: int, year: str) -> HttpResponse:
     """Approve the report that was read, for one agency."""
+    _need(request, Permission.APPROVE_REPORT, area)
+    take_turns(request, f"report {area} {year}")
+    agency, name = request.POST.get("agency", ""), request.POST.get("on_behalf_of", "")[:200]
+    typed = presenters.approval_typed(request.viewer, agency, name)
+    ready, stale = _late(request, area, year, typed)
+    if stale:
+        return _page(request, ready, stale=stale)
     try:
         editions.approve_report(
             by=request.viewer,
             area=area,
             year=ReportingYear(year),
-            agency_kind=request.POST.get("agency", ""),
-            expected=request.POST.get("expected", ""),
-            on_behalf_of=request.POST.get("on_behalf_of", "")[:200],
+            agency_kind=agency,
+            expected=ready.digest,
+            on_behalf_of=name,
         )
     except editions.UnableToApprove as problem:
-        messages.error(request, str(problem))
-    else:
-        messages.success(request, _("The approval is recorded."))
+        return _page(request, ready, problem=str(problem))
+    messages.success(request, _("The approval is recorded."))
     return redirect(PAGE, area=area, year=year)
 
 
 @require_POST
+@requires_version
 @answered
 def report_publish(request: ViewedRequest, area: int, year: str) -> HttpResponse:
     """Publish the report as the next edition."""
+    _need(request, Permission.PUBLISH_REPORT, area)
+    take_turns(request, f"report {area} {year}")
+    ready, stale = _late(request, area, year, [(_("Editions"), _("Publish this edition"))])
+    if stale:
+        return _page(request, ready, stale=stale)
     try:
         made = editions.publish_edition(by=request.viewer, area=area, year=ReportingYear(year))
     except editions.UnableToPublish as problem:
-        messages.error(request, str(problem))
-    else:
-        messages.success(request, _("Edition %(number)d is published.") % {"number": made.number})
+        return _page(request, ready, problem=str(problem))
+    messages.success(request, _("Edition %(number)d is published.") % {"number": made.number})
     return redirect(PAGE, area=area, year=year)
+
+
+def _need(request: ViewedRequest, permission: Permission, area: int) -> None:
+    if not request.viewer.may(permission, area=area):
+        raise PermissionDenied
+
+
+def _late(
+    request: ViewedRequest, area: int, year: str, typed: Words
+) -> tuple[editions.Preview, StaleSave | None]:
+    """Return the report as it would be published now, and both versions if it was another that was read."""
+    of = ReportingYear(year)
+    ready = editions.preview(viewer=request.viewer, area=area, year=of)
+    published = editions.editions_of(viewer=request.viewer, area=area, year=of)
+    return ready, late_save(request, presenters.state_of(ready, published), typed=typed)
+
+
+def _page(
+    request: ViewedRequest, ready: editions.Preview, *, stale: StaleSave | None = None, problem: str = ""
+) -> HttpResponse:
+    viewer, area, of = request.viewer, ready.source.counted.area, ready.source.counted.year
+    published = editions.editions_of(viewer=viewer, area=area, year=of)
+    known = population_years(viewer=viewer, area=area)
+    page = presenters.report_page(viewer, area, ready, published)
+    page |= presenters.what_it_rests_on(viewer, area, ready, known)
+    context = {
+        "page": page,
+        "stale": stale,
+        "problem": problem,
+        "error": bool(stale or problem),
+        "typed": {name: request.POST.get(name, "") for name in ("agency", "on_behalf_of")},
+    }
+    return render(request, "annual_report/report_detail.jinja", context)
 
 
 @require_safe

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
@@ -10,8 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from openmappa.foundation.access.middleware import ViewedRequest
+from openmappa.foundation.drafts.domain import Offer
+from openmappa.foundation.drafts.forms import in_use, keeps_draft
 from openmappa.foundation.ui.fields import add_refusal
-from openmappa.foundation.ui.stale import requires_version
+from openmappa.foundation.ui.stale import late_save, requires_version, take_turns
 from openmappa.oversight.annual_report import queries
 from openmappa.oversight.annual_report.domain.chapters import OWN, Kind, OwnChapter
 from openmappa.oversight.annual_report.forms import WriteChapter
@@ -32,20 +36,26 @@ def chapter_list(request: ViewedRequest, area: int, year: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@requires_version
 @answered
 def chapter_detail(
     request: ViewedRequest, area: int, year: str, kind: str, number: int, version: int
 ) -> HttpResponse:
     """Show one version of a chapter as it is printed, or approve it for its agency."""
+    take_turns(request, f"chapter {area} {year} {kind} {number}")
     place = _place(request, area, year, kind, number)
     versions = _versions(request, place)
     shown = next((each for each in versions if each.version == version), None)
     if shown is None:
         raise Http404
-    error = ""
-    if request.method == "POST":
+    if request.method == "POST" and not services.may_approve(request.viewer, area, shown.agency_id):
+        raise PermissionDenied
+    error, named = "", request.POST.get("approved_for", "")
+    state = presenters.approval_state(place, shown, versions)
+    typed = presenters.approval_typed(request.viewer, named)
+    stale = late_save(request, state, typed=typed, is_over=shown.approved_at is not None)
+    if request.method == "POST" and not stale:
         try:
-            named = request.POST.get("approved_for", "")
             services.approve_chapter(by=request.viewer, area=area, chapter_id=shown.id, approved_for=named)
         except services.UnableToWriteChapter as problem:
             error = str(problem)
@@ -53,13 +63,17 @@ def chapter_detail(
             messages.success(request, _("The approval is recorded."))
             return redirect(request.path)
     page = presenters.detail_page(request.viewer, place, shown, versions, error=error)
-    return render(request, "annual_report/chapter_detail.jinja", {"page": page, "error": bool(error)})
+    context = {"page": page, "error": bool(error or stale), "stale": stale, "expected": state.token}
+    return render(request, "annual_report/chapter_detail.jinja", {**context, "typed": named})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires_version
 @answered
-def chapter_write(request: ViewedRequest, area: int, year: str, kind: str, number: int) -> HttpResponse:
+@keeps_draft
+def chapter_write(
+    request: ViewedRequest, area: int, year: str, kind: str, number: int, *, offer: Offer
+) -> HttpResponse:
     """Write the next version of a chapter, show how it would be printed, or show why it cannot be so."""
     place = _place(request, area, year, kind, number)
     if not services.may_write(request.viewer, area):
@@ -68,16 +82,19 @@ def chapter_write(request: ViewedRequest, area: int, year: str, kind: str, numbe
     agencies = queries.agencies_of(viewer=request.viewer, area=area)
     if request.method != "POST":
         seen = presenters.as_typed(versions[0]) if versions else {"expected": 0}
-        form = WriteChapter(initial=seen, agencies=agencies)
-        return _form_page(request, place, versions, form)
+        the_form = partial(WriteChapter, agencies=agencies)
+        form = the_form(initial=seen | in_use(offer, the_form))
+        return _form_page(request, place, versions, form, offer)
     form = WriteChapter(request.POST, agencies=agencies)
     valid = form.is_valid()
     if "preview" in request.POST:
-        return _form_page(request, place, versions, form, preview=True)
-    return _save(request, place, form) if valid else _form_page(request, place, versions, form)
+        return _form_page(request, place, versions, form, offer, preview=True)
+    if not valid:
+        return _form_page(request, place, versions, form, offer)
+    return _save(request, place, form, offer)
 
 
-def _save(request: ViewedRequest, place: presenters.Place, form: WriteChapter) -> HttpResponse:
+def _save(request: ViewedRequest, place: presenters.Place, form: WriteChapter, offer: Offer) -> HttpResponse:
     typed = form.cleaned_data
     chapter = OwnChapter(place.kind, typed["title"], typed["markdown"], typed["author"], "")
     try:
@@ -91,10 +108,10 @@ def _save(request: ViewedRequest, place: presenters.Place, form: WriteChapter) -
             expected_version=typed["expected"],
         )
     except services.ChapterHasChanged:
-        return _form_page(request, place, _versions(request, place), form, stale=True)
+        return _form_page(request, place, _versions(request, place), form, offer, stale=True)
     except services.UnableToWriteChapter as problem:
         add_refusal(form, problem)
-        return _form_page(request, place, _versions(request, place), form)
+        return _form_page(request, place, _versions(request, place), form, offer)
     messages.success(
         request,
         _("Version %(version)d is saved. It is not printed before it is approved.") % {"version": version},
@@ -107,6 +124,7 @@ def _form_page(
     place: presenters.Place,
     versions: tuple[queries.ChapterVersion, ...],
     form: WriteChapter,
+    offer: Offer,
     *,
     preview: bool = False,
     stale: bool = False,
@@ -114,7 +132,7 @@ def _form_page(
     page = presenters.write_page(place, versions, form, preview=preview, stale=stale)
     # A preview is asked for before all is filled in, so only saving speaks of what is missing.
     wrong = stale or (bool(form.errors) and not preview)
-    context = {"page": page, "form": form, "error": wrong}
+    context = {"page": page, "form": form, "error": wrong, "offer": offer}
     return render(request, "annual_report/chapter_write.jinja", context)
 
 

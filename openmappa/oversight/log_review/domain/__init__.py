@@ -27,6 +27,24 @@ OUTCOMES: Mapping[Outcome, str] = {
 }
 
 
+PAGES: Mapping[str, str] = {
+    "people:person_detail": "overview",
+    "people:person_timeline": "timeline",
+    "people:person_offences": "offences and sentences",
+    "people:person_orders": "orders and notification",
+    "people:person_custody": "custody",
+    "standing:standing_detail": "standing and level",
+    "standing:level_change": "form to change the level",
+    "responsibility:responsibility_list": "responsibility",
+    "log_review:who_looked": "who has looked",
+    "need_to_know:sight_list": "who may see the record",
+    "need_to_know:sight_give": "form to give access",
+    "need_to_know:sight_end": "form to end access",
+    "need_to_know:restriction_change": "form to restrict the record",
+}
+"""What pages of a case file are called in the log."""
+
+
 @dataclass(frozen=True, slots=True)
 class Thresholds:
     """From when looking is unusual. They are ours, not from law or guidance; an installation can set its own.

@@ -20,9 +20,11 @@ from openmappa.foundation.audit.services import record_event
 from openmappa.foundation.database.acting import acting_as
 from openmappa.foundation.database.roles import Role
 from openmappa.foundation.ui.spreadsheet import harmless
+from openmappa.oversight.log_review.domain import PAGES
 
 FORMATS = ("csv", "json")
 _ROWS = 2_000
+_COMMON = ("entry", "at", "operation", "what", "page", "roles", "agencies", "recipient")
 
 _HELD = """FROM accounts_membership m JOIN agencies_agency a ON a.id = m.agency_id
   WHERE m.user_id = e.actor AND m.start_date <= e.at::date AND (m.until_date IS NULL OR m.until_date > e.at::date)
@@ -70,7 +72,7 @@ def export(wanted: Wanted, *, to: IO[str], form: str, by: str, recipient: str, r
     if (wanted.subject is None) == (wanted.start_date is None or wanted.last_date is None):
         raise UnableToExport("an export is of one subject, or from a day to a day")
     with acting_as(Role.SEALER) as connection:
-        count = _WRITERS[form](to, _rows(connection, wanted))
+        count = _WRITERS[form](to, _rows(connection, wanted), _columns(wanted))
         days = [each and each.isoformat() for each in (wanted.start_date, wanted.last_date)]
         record_event(
             connection,
@@ -125,9 +127,15 @@ def _common(row: tuple) -> dict[str, str]:  # type: ignore[type-arg]
 
 
 def _for_a_subject(row: tuple, wanted: Wanted) -> dict[str, str]:  # type: ignore[type-arg]
+    """Return what the person is told: which page was opened in words, and nothing of others unless they are wanted."""
     typed = not row[9].endswith((CASEWORK, LAWFULNESS))
     withheld = typed and bool(row[9]) and not wanted.third_parties
-    found = {**_common(row), "justification": "withheld: it may tell of others" if withheld else row[9]}
+    page = PAGES.get(row[4], row[4])
+    found = {
+        **_common(row),
+        "page": page,
+        "justification": "withheld: it may tell of others" if withheld else row[9],
+    }
     return {**found, "name": row[5] or row[6]} if wanted.third_parties else found
 
 
@@ -144,20 +152,30 @@ def _whole(row: tuple) -> dict[str, str]:  # type: ignore[type-arg]
     }
 
 
-def _csv(to: IO[str], rows: Iterator[Mapping[str, str]]) -> int:
+def _columns(wanted: Wanted) -> tuple[str, ...]:
+    if wanted.subject is None:
+        return (*_COMMON, "justification", "name", "subjects", "detail", "before", "after")
+    return (*_COMMON, "justification", *(("name",) if wanted.third_parties else ()))
+
+
+def _csv(to: IO[str], rows: Iterator[Mapping[str, str]], columns: tuple[str, ...]) -> int:
     writer, count = csv.writer(to), 0
-    for count, row in enumerate(rows, start=1):
-        if count == 1:
-            writer.writerow(row)
-        writer.writerow(harmless(each) for each in row.values())
+    # An export of nothing says so by its head alone.
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow(harmless(row[each]) for each in columns)
+        count += 1
     return count
 
 
-def _json(to: IO[str], rows: Iterator[Mapping[str, str]]) -> int:
+def _json(to: IO[str], rows: Iterator[Mapping[str, str]], columns: tuple[str, ...]) -> int:
     count = 0
     to.write("[")
     for count, row in enumerate(rows, start=1):
-        to.write(("\n" if count == 1 else ",\n") + json.dumps(row, ensure_ascii=False))
+        to.write(
+            ("\n" if count == 1 else ",\n")
+            + json.dumps({each: row[each] for each in columns}, ensure_ascii=False)
+        )
     to.write("\n]\n")
     return count
 

@@ -46,6 +46,15 @@ def rows_of(wanted: Wanted) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(out.getvalue())))
 
 
+def test_export_of_nothing_has_its_head_and_pages_are_named_in_words(somebody, subject) -> None:
+    out = io.StringIO()
+    assert export(Wanted(subject=subject), to=out, form="csv", **ASKED) == 0
+    assert out.getvalue().startswith("entry,at,operation,what,page,roles,agencies,recipient,justification")
+    page = {"page": "people:person_timeline"}
+    consulted("case file opened", by=somebody(Membership.CO_ORDINATOR), subjects=[subject], detail=page)
+    assert [row["page"] for row in rows_of(Wanted(subject=subject))] == ["", "timeline"]
+
+
 def test_a_subjects_export_leaves_third_parties_out(looked, subject) -> None:
     rows = rows_of(Wanted(subject=subject))
     assert [row["what"] for row in rows] == ["case file opened", "level changed"]

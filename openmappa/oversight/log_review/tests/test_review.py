@@ -12,7 +12,7 @@ from openmappa.foundation.access.services import set_viewer
 from openmappa.foundation.accounts.domain import Role as Membership
 from openmappa.foundation.database.acting import acting_as
 from openmappa.foundation.database.roles import Role
-from openmappa.oversight.log_review import queries, services
+from openmappa.oversight.log_review import presenters, queries, services
 from openmappa.oversight.log_review.domain import UNUSUAL, Found, Outcome, Thresholds
 
 pytestmark = pytest.mark.django_db
@@ -134,6 +134,35 @@ def test_review_is_kept_until_more_comes(make_person, somebody, write, governanc
     write(viewer, night + timedelta(minutes=5), subjects=[subject], area=21)
     [listed] = found_by(governance)
     assert not listed.is_reviewed
+
+
+def test_reader_of_the_log_is_told_how_much_waits_and_of_nobody(
+    make_person, somebody, write, governance
+) -> None:
+    def told(viewer: Viewer) -> list[dict[str, str]]:
+        with acting_as(Role.WEB) as web:
+            set_viewer(web, viewer)
+            return presenters.notices(viewer)
+
+    other, of_kent = somebody(GOVERNANCE, name="Gil Governance"), somebody(GOVERNANCE, area=20)
+    looked = somebody(CO_ORDINATOR, name="Nosy Person")
+    assert told(governance) == []
+    night = AT + timedelta(hours=12)
+    write(looked, night, subjects=[make_person("Plantedname")], area=21)
+    write(governance, night, "unusual looking read", subjects=[make_person()], area=21)
+    (one,) = told(governance)
+    assert one["title"] == "1 case of unusual looking to review"
+    assert "Nosy" not in str(one)
+    assert "Plantedname" not in str(one)
+    # What one did oneself is for the other to review.
+    assert told(other)[0]["title"] == "2 cases of unusual looking to review"
+    assert told(of_kent) == []
+    assert told(looked) == []
+    (found,) = [each for each in found_by(governance) if each.actor == looked.user_id]
+    with acting_as(Role.WEB) as web:
+        set_viewer(web, governance)
+        services.review(by=governance, found=found, outcome=Outcome.USUAL, note="On duty")
+    assert told(governance) == []
 
 
 def test_nobody_reviews_what_they_did_themselves(write, somebody, governance) -> None:

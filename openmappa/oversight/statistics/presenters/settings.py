@@ -9,6 +9,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from openmappa.foundation.ui.fields import error_of, errors_of
+from openmappa.foundation.ui.stale import Part, StaleSave
 from openmappa.oversight.statistics.domain.choices import CHOICE_WORDS, NO, USUAL, YES, in_words
 from openmappa.oversight.statistics.domain.settings import (
     USUAL_POPULATION,
@@ -17,11 +18,11 @@ from openmappa.oversight.statistics.domain.settings import (
     SettingsVersion,
 )
 
-Part = tuple[str, str, bool]
+Setting = tuple[str, str, bool]
 """What is settled, how, and whether that is usual."""
 
 
-def parts_in_words(settings: AreaSettings) -> list[Part]:
+def parts_in_words(settings: AreaSettings) -> list[Setting]:
     """Return every setting: what is settled, how, and whether that is usual."""
     threshold = settings.suppress_below
     hides = _("None is hidden.") if threshold is None else _("Below %(number)d they are hidden.")
@@ -108,16 +109,17 @@ def _populations(found: SettingsOfArea, chosen: str) -> list[dict[str, object]]:
     ]
 
 
-def _compared(found: SettingsOfArea, form: Form, entered: AreaSettings) -> list[list[str]]:
+def _compared(found: SettingsOfArea, form: Form, entered: AreaSettings) -> StaleSave:
     """Return each setting that is not the same in what was seen, what holds now and what was entered."""
     seen = found.version(form.cleaned_data["expected"]) or SettingsVersion()
     columns = [parts_in_words(each) for each in (seen.settings, found.now.settings, entered)]
     rows = [
-        [first[0], first[1], second[1], third[1]]
+        Part(first[0], first[1], second[1], third[1])
         for first, second, third in zip(*columns, strict=True)
         if len({first[1], second[1], third[1]}) > 1
     ]
-    return [*rows, [_("Reason"), _reason(seen), _reason(found.now), form.cleaned_data["reason"]]]
+    reason = Part(_("Reason"), _reason(seen), _reason(found.now), form.cleaned_data["reason"])
+    return StaleSave(_("Somebody else has changed the settings"), (*rows, reason))
 
 
 def _reason(version: SettingsVersion) -> str:

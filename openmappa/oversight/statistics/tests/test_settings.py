@@ -249,9 +249,12 @@ def test_stale_save_shows_both_versions_and_keeps_what_was_typed() -> None:
     answer = client.post(f"{PAGE}change/", typed(mine, reason="My own reason"))
     page = re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", answer.content.decode()))
     assert "Somebody else has changed the settings" in page
-    assert "Interim orders Do not count. Count like full orders. Do not count." in page
-    assert "Small numbers None is hidden. Below 5 they are hidden. Below 7 they are hidden." in page
-    assert f"Reason Never set {REASON} My own reason" in page
+    compared = re.sub(
+        r" ?(Changed by somebody else|When you opened the form|Recorded now|What you entered)", "", page
+    )
+    assert "Interim orders Do not count. Count like full orders. Do not count." in compared
+    assert "Small numbers None is hidden. Below 5 they are hidden. Below 7 they are hidden." in compared
+    assert f"Reason Never set {REASON} My own reason" in compared
     assert "My own reason" in re.search(r"<textarea.*?</textarea>", answer.content.decode(), re.S)[0]  # type: ignore[index]
     assert stored_settings(LONDON).settings == INTERIM
     again = client.post(f"{PAGE}change/", typed(mine, reason="My own reason", expected=1), follow=True)

@@ -51,7 +51,7 @@ def form_parts(form: forms.Form) -> dict[str, object]:
             fields[name]["items"] = date_items(form, name)
         elif isinstance(field, forms.ChoiceField):
             fields[name]["choices"] = field.choices
-    return {"errors": errors, "error": bool(errors), "fields": fields}
+    return {"form": form, "errors": errors, "error": bool(errors), "fields": fields}
 
 
 def held_today(memberships: Iterable[Any], *, as_at: date) -> list[Any]:
@@ -147,6 +147,7 @@ def proposal_rows(proposals: Iterable[Any]) -> list[dict[str, object]]:
             "role": role_words(each.role),
             "where": where(each),
             "by": each.proposed_by.name,
+            "open": not each.decision,
             "decision": {"": _("Waits for a decision"), "agreed": _("Agreed"), "declined": _("Declined")}[
                 each.decision
             ],
@@ -166,7 +167,7 @@ def may_not_agree(proposal: Any, *, viewer: Viewer) -> str:
     return ""
 
 
-def condition_rows(conditions: Iterable[Any]) -> list[dict[str, object]]:
+def condition_rows(conditions: Iterable[Any]) -> list[dict[str, Any]]:
     """Return the conditions in force."""
     return [
         {
@@ -182,8 +183,10 @@ def condition_rows(conditions: Iterable[Any]) -> list[dict[str, object]]:
     ]
 
 
-def agency_groups(agencies: Iterable[Any], teams: Iterable[Any]) -> list[dict[str, object]]:
-    """Return the agencies by their part in the arrangements, each with its teams."""
+def agency_groups(
+    agencies: Iterable[Any], teams: Iterable[Any], tokens: Mapping[Any, str]
+) -> list[dict[str, object]]:
+    """Return the agencies by their part in the arrangements, each with its teams; `tokens` say which state is shown."""
     of_agency: dict[int, list[Any]] = {}
     for team in teams:
         of_agency.setdefault(team.agency_id or 0, []).append(team)
@@ -198,7 +201,11 @@ def agency_groups(agencies: Iterable[Any], teams: Iterable[Any]) -> list[dict[st
                     "kind": _(AGENCY_KINDS.get(each.kind, each.kind)),
                     "area": each.area.name if each.area else _("All areas"),
                     "may_end": part is not Part.RESPONSIBLE_AUTHORITY,
-                    "teams": [{"id": team.pk, "name": team.name} for team in of_agency.get(each.pk, [])],
+                    "token": tokens[each],
+                    "teams": [
+                        {"id": team.pk, "name": team.name, "token": tokens[team]}
+                        for team in of_agency.get(each.pk, [])
+                    ],
                 }
                 for each in found
                 if each.part == part
@@ -208,13 +215,14 @@ def agency_groups(agencies: Iterable[Any], teams: Iterable[Any]) -> list[dict[st
     ]
 
 
-def teams_from_extracts(teams: Iterable[Any]) -> list[dict[str, object]]:
+def teams_from_extracts(teams: Iterable[Any], tokens: Mapping[Any, str]) -> list[dict[str, object]]:
     """Return the teams that came in with records: they name the kind of their agency only."""
     return [
         {
             "id": each.pk,
             "name": each.name,
             "kind": _(AGENCY_KINDS.get(each.lead_agency, each.get_lead_agency_display())),
+            "token": tokens[each],
         }
         for each in teams
         if each.agency_id is None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -13,11 +13,11 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from openmappa.casework.need_to_know.domain import ANSWERED, OUTCOMES
 from openmappa.foundation.access.domain import (
     LEVELS,
     SECTIONS,
     SOURCES,
-    Answer,
     Level,
     Outcome,
     Permission,
@@ -35,12 +35,6 @@ from openmappa.record.people.queries import names_of
 
 TOLD_FOR = timedelta(days=14)
 """How long the first page tells of what is settled."""
-
-OUTCOMES: Mapping[str, str] = {
-    Outcome.JUSTIFIED: "Justified",
-    Outcome.NOT_JUSTIFIED: "Not justified",
-    Outcome.REFERRED: "Referred for investigation",
-}
 
 
 def moment(value: datetime) -> str:
@@ -66,19 +60,29 @@ def sight_rows(rows: Iterable[Any], viewer: Viewer) -> tuple[list[list[str]], li
     holding: list[list[str]] = []
     ended: list[list[str]] = []
     for row in rows:
-        over = row.until_at is not None and row.until_at <= viewer.now
-        over = over or (row.until_date is not None and row.until_date <= viewer.as_at)
         why = ". ".join(filter(None, (_(SOURCES.get(row.source, "Given by the system")), row.reason)))
         if row.end_reason:
             why = _("%(why)s. Ended by %(who)s: %(reason)s") % {
                 "why": why, "who": row.ended_by, "reason": row.end_reason,
             }  # fmt: skip
-        cells = [holder(row), how_much(row), why, str(row.given_by or _("By the record")), _days(row)]
-        (ended if over else holding).append(cells)
+        cells = [holder(row), how_much(row), why, str(row.given_by or _("By the record")), when(row)]
+        (ended if _is_over(row, viewer) else holding).append(cells)
     return holding, ended
 
 
-def _days(row: Any) -> str:
+def holding_rows(rows: Iterable[Any], viewer: Viewer) -> list[Any]:
+    """Return the sight that holds, or will."""
+    return [row for row in rows if not _is_over(row, viewer)]
+
+
+def _is_over(row: Any, viewer: Viewer) -> bool:
+    if row.until_at is not None and row.until_at <= viewer.now:
+        return True
+    return row.until_date is not None and row.until_date <= viewer.as_at
+
+
+def when(row: Any) -> str:
+    """Return from when sight holds, and until when."""
     start = day(row.start_date)
     if row.until_at:
         return _("%(start)s until %(end)s") % {"start": start, "end": moment(row.until_at)}
@@ -89,7 +93,7 @@ def _days(row: Any) -> str:
 
 def endings(rows: Iterable[Any]) -> list[tuple[str, str]]:
     """Return the sight that can be ended, as key and words."""
-    return [(str(row.pk), f"{holder(row)}: {how_much(row)}. {_days(row)}") for row in rows]
+    return [(str(row.pk), f"{holder(row)}: {how_much(row)}. {when(row)}") for row in rows]
 
 
 def restriction_facts(found: Any) -> list[tuple[str, str]]:
@@ -139,7 +143,7 @@ def asked_before(found: Iterable[Any], subject_id: UUID) -> list[tuple[str, str]
             facts = [(_("You asked on"), moment(each.asked_at)), (_("What for"), each.reason)]
             if each.answered_at is None:
                 return [*facts, (_("Answer"), _("You are waiting for one"))]
-            answer = _("Access given") if each.answer == Answer.GIVEN else _("Refused")
+            answer = _(ANSWERED[each.answer])
             return [*facts, (_("Answer"), answer), (_("Reason"), each.answer_reason)]
     return []
 
@@ -161,7 +165,7 @@ def emergency_rows(found: Iterable[Any], viewer: Viewer) -> list[dict[str, str]]
 def state_of(found: Any, viewer: Viewer) -> str:
     """Return whether an emergency access is open, waits for review, or what the review found."""
     if found.outcome:
-        return _(OUTCOMES[found.outcome])
+        return _(OUTCOMES[Outcome(found.outcome)])
     if found.until_at > viewer.now:
         return _("Open until %(moment)s") % {"moment": moment(found.until_at)}
     return _("Waiting for review")
@@ -183,7 +187,7 @@ def emergency_facts(found: Any, viewer: Viewer) -> list[tuple[str, str]]:
     ]
     if found.outcome and found.reviewed_by and found.reviewed_at:
         facts += [
-            (_("Review"), _(OUTCOMES[found.outcome])),
+            (_("Review"), _(OUTCOMES[Outcome(found.outcome)])),
             (_("Reviewed by"), found.reviewed_by.name),
             (_("Reviewed on"), moment(found.reviewed_at)),
             (_("How the reviewer came to this"), found.review),
