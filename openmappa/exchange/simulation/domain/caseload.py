@@ -11,6 +11,7 @@ from openmappa.exchange.simulation.domain.days import NO_DAY, WRITTEN
 from openmappa.exchange.simulation.domain.events.chances import add_by_chance
 from openmappa.exchange.simulation.domain.events.notification import add_requirements, mark_in_error
 from openmappa.exchange.simulation.domain.events.rows import add_events
+from openmappa.exchange.simulation.domain.grounds import grounds_of
 from openmappa.exchange.simulation.domain.layout import LAYOUT, Row
 from openmappa.exchange.simulation.domain.leads import turns_of
 from openmappa.exchange.simulation.domain.levels import levels_of
@@ -28,7 +29,8 @@ class Caseload:
 
     `rows` holds the rows made since they were last taken, by table, as `LAYOUT` orders them. `first_number` is
     the number in the fictitious block of the area's first person. `counted` says how many people count on the
-    snapshot date, by responsible area, category and level.
+    snapshot date, by responsible area, category and level. `differences` are the keys of those whose recorded
+    category is not that of the law, by kind.
     """
 
     def __init__(
@@ -36,6 +38,7 @@ class Caseload:
     ) -> None:
         self.rows: dict[str, list[Row]] = {table: [] for table in LAYOUT}
         self.counted: dict[tuple[int, int, int], int] = {}
+        self.differences: dict[str, list[str]] = {}
         self._area = area
         self._snapshot = snapshot
         self._random = random
@@ -77,6 +80,8 @@ class Caseload:
         life = course.life
         number = next(self._numbers)
         person = f"P-{next(self._keys['people'])}"
+        if course.difference:
+            self.differences.setdefault(course.difference, []).append(person)
         left_on = record.left_on(course.spells, course.absences, life.snapshot)
         record.add_person(self.rows, self._keys, person, number, life, left_on, random)
         record.add_convictions(self.rows, self._keys, person, life, random)
@@ -99,11 +104,10 @@ class Caseload:
         )
         if life.kind != "eligible":
             return
-        limbs = ("category_3",) if life.category == 3 else life.sentence.limbs
-        for limb in limbs:
+        for limb, start, last in grounds_of(course):
             ground = f"G-{next(keys['grounds'])}"
             rows["grounds"].append(
-                (REGISTER, ground, person, key, limb, WRITTEN[life.start], WRITTEN[life.end], error, "")
+                (REGISTER, ground, person, key, limb, WRITTEN[start], WRITTEN[last], error, "")
             )
         for level, start, until in course.levels:
             step = f"V-{next(keys['levels'])}"

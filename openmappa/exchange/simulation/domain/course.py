@@ -114,6 +114,8 @@ class Course:
     returns: list[Return] = field(default_factory=list)
     charges: list[Charge] = field(default_factory=list)
     reviews: list[Review] = field(default_factory=list)
+    difference: str = ""
+    """In what the record and the law differ, blank if in nothing."""
 
     def category_on(self, day: int) -> int:
         """Return the category of the eligible standing of the day, 0 if there is none."""

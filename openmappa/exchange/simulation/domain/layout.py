@@ -14,10 +14,14 @@ LAYOUT: Mapping[str, tuple[str, ...]] = {
     "names": (*_BY_PERSON, "kind", "given_names", "family_name", "start_date", "until_date"),
     "identifiers": (*_BY_PERSON, "kind", "value"),
     "addresses": (*_BY_PERSON, "kind", "lines", "postcode", "start_date", "until_date"),
-    "convictions": (*_BY_PERSON, "offence_code", "result", "offence_date", "conviction_date", "court"),
+    "convictions": (
+        *(*_BY_PERSON, "offence_code", "result", "offence_date", "conviction_date", "court"),
+        *_STATE,
+    ),
     "disposals": (
         *(*_BY_PERSON, "conviction_id", "kind", "imposed_date", "term_months", "extension_months"),
         *("runs", "runs_against_id", "last_date"),
+        *_STATE,
     ),
     "serious_further_offences": (
         *(*_BY_PERSON, "offence_code", "charge_date", "outcome", "outcome_date", *_STATE),

@@ -3,7 +3,7 @@
 from random import Random
 
 from openmappa.exchange.simulation.domain.chance import between, one_of
-from openmappa.exchange.simulation.domain.days import NO_DAY, later
+from openmappa.exchange.simulation.domain.days import NO_DAY, last_of, later
 from openmappa.exchange.simulation.domain.placing import EARLIEST, course, place
 from openmappa.exchange.simulation.domain.sentences import (
     category_1,
@@ -22,8 +22,10 @@ AS_AT_AFTER = 10
 _OLDEST = 34_000
 _ACT_OF_2003 = 38_107
 """1 May 2004, when the Sexual Offences Act 2003 came into force."""
-_ARRANGEMENTS_BEGAN = 36_981
+ARRANGEMENTS_BEGAN = 36_981
 """1 April 2001 (Criminal Justice and Court Services Act 2000 ss.67 and 68)."""
+_CATEGORY_4_BEGAN = 44_739
+"""28 June 2022, as the law has it here: the day was not verified."""
 _EARLY_END = 0.05
 _UNTIL_REVIEW = 15 * 365 + 5
 _FORMER_CATEGORY_2 = 0.3
@@ -31,6 +33,14 @@ _EXACT = frozenset({Placing.LAST_ON_SNAPSHOT, Placing.LAST_DAY_BEFORE})
 _ENDING = frozenset({Placing.ENDED, *_EXACT})
 _GOES_ON = frozenset({Situation.TRANSFERRED_IN_AFTER, Situation.LEVEL_STARTS_DAY_AFTER})
 """Something happens after the snapshot date, so that the standing must outlast it."""
+_TERM = frozenset(
+    {
+        Disposal.COMMUNITY_ORDER.value,
+        Disposal.YOUTH_REHABILITATION_ORDER.value,
+        Disposal.CONDITIONAL_DISCHARGE.value,
+    }
+)
+"""Disposals whose last day the court's term gives."""
 _NEVER_ELIGIBLE = frozenset({Situation.POTENTIALLY_DANGEROUS, Situation.CONSIDERED_NOT_ELIGIBLE})
 
 
@@ -41,7 +51,8 @@ class Life:
     `end` is when eligibility ends by law; `last` is that day as the standing records it, blank while it lasts
     unless the end is known. `release` is when the sentence's time inside ends or ended. `former` holds the
     first and last day of a Category 2 standing before that of Category 3. `now` is the snapshot date or `end`,
-    whichever is first.
+    whichever is first. `is_wrongly_convicted` says that the person was taken for another; `is_last_day_known` whether
+    the last day of the sentence is recorded where there is one.
     """
 
     __slots__ = (
@@ -52,6 +63,8 @@ class Life:
         "end",
         "former",
         "imposed",
+        "is_last_day_known",
+        "is_wrongly_convicted",
         "kind",
         "last",
         "level",
@@ -63,6 +76,7 @@ class Life:
         "situation",
         "snapshot",
         "start",
+        "victim_age",
     )
 
     born: int
@@ -76,6 +90,7 @@ class Life:
     release: int
     sentence: Sentence
     start: int
+    victim_age: int | None
 
     def __init__(
         self, category: int, level: int, situation: Situation, snapshot: int, random: Random
@@ -85,6 +100,8 @@ class Life:
         self.situation = situation
         self.snapshot = snapshot
         self.died = NO_DAY
+        self.is_wrongly_convicted = situation is Situation.STANDING_IN_ERROR
+        self.is_last_day_known = True
         self.former: tuple[int, int] = (NO_DAY, NO_DAY)
         self.kind = situation.value if situation in _NEVER_ELIGIBLE else "eligible"
         if category == 3:
@@ -102,6 +119,18 @@ class Life:
         """Return the day that the extract's data are as at."""
         return self.snapshot + AS_AT_AFTER
 
+    @property
+    def sentence_last(self) -> int:
+        """Return the last day of the order, or of the sentence with its licence; `NO_DAY` where no term gives it."""
+        sentence = self.sentence
+        if sentence.disposal in _TERM:
+            return last_of(self.imposed, sentence.months)
+        if sentence.disposal == Disposal.SUSPENDED_SENTENCE.value:
+            return last_of(self.imposed, max(sentence.supervised_months, 12))
+        if sentence.months and sentence.served:
+            return last_of(self.imposed, sentence.months + sentence.extension) - sentence.remand
+        return NO_DAY
+
 
 def _statutory(life: Life, random: Random) -> None:
     traits = TRAITS[life.situation]
@@ -113,15 +142,17 @@ def _statutory(life: Life, random: Random) -> None:
     if life.situation is Situation.REVOKED_IN_YEAR:
         _revoked(life, random)
         return
+    # After the requirements that follow from it a hospital order may go on, and with it Category 2.
+    goes_on = (life.situation in _GOES_ON or life.sentence.is_hospital) and not cut_short
     while True:
         life.imposed = place(life.sentence, placing, snapshot, random)
         start, life.end = course(life.sentence, life.imposed)
-        if life.situation not in _GOES_ON or life.end == NO_DAY or life.end > life.as_at:
+        if not goes_on or life.end == NO_DAY or life.end > life.as_at:
             break
-    life.start = max(start, _ARRANGEMENTS_BEGAN)
+    life.start = max(start, _CATEGORY_4_BEGAN if life.category == 4 else ARRANGEMENTS_BEGAN)
     if cut_short:
         life.end = snapshot
-        may_be_revoked = _qualifies(life, snapshot) and random.random() < 0.5
+        may_be_revoked = category_1_alone(life, snapshot) and random.random() < 0.5
         if not may_be_revoked:
             life.died = snapshot
 
@@ -131,17 +162,23 @@ def _revoked(life: Life, random: Random) -> None:
     life.end = life.snapshot - between(random, 1, 364)
     while True:
         life.sentence = _sentence(life, Placing.COMMUNITY, random)
-        latest = life.end - life.sentence.served - _UNTIL_REVIEW - 30
+        latest = life.end - max(life.sentence.served + _UNTIL_REVIEW, life.sentence.licence_days) - 30
         if not life.sentence.eligible_months and latest > EARLIEST:
             break
     life.imposed = between(random, EARLIEST, latest)
-    life.start = max(life.imposed - life.sentence.gap, _ARRANGEMENTS_BEGAN)
+    life.start = max(life.imposed - life.sentence.gap, ARRANGEMENTS_BEGAN)
 
 
-def _qualifies(life: Life, day: int) -> bool:
-    """Return whether the requirements could be revoked that day: indefinite, and 15 years after release (s.91B)."""
+def category_1_alone(life: Life, day: int) -> bool:
+    """
+    Return whether a revocation that day would end eligibility.
+
+    The requirements are indefinite, 15 years have passed since release (SOA 2003 s.91B), and no licence or
+    hospital order goes on that would leave the person in Category 2.
+    """
     sentence = life.sentence
-    return not sentence.eligible_months and day > life.imposed + sentence.served + _UNTIL_REVIEW
+    since = life.imposed + max(sentence.served + _UNTIL_REVIEW, sentence.licence_days)
+    return life.category == 1 and not sentence.eligible_months and day > since
 
 
 def _sentence(life: Life, placing: Placing, random: Random) -> Sentence:
@@ -203,10 +240,16 @@ def _birth(life: Life, random: Random) -> None:
         life.offence = life.conviction - between(
             random, 600, max(600, life.conviction - life.born - 14 * 366)
         )
+    if life.category == 1 and not sentence.is_minor:
+        # Schedule 3 lists several offences only if the offender was 18 or over (SOA 2003 Sch 3).
+        life.born = min(life.born, later(life.offence, -18 * 12) - 1)
     codes = sentence.offences
     if life.category == 1 and life.offence < _ACT_OF_2003 and codes is not offences.IMAGES:
         codes = offences.SEXUAL_BEFORE_2004
     life.offence_code = one_of(random, codes)
+    youngest, oldest = offences.VICTIMS.get(life.offence_code, (0, 0))
+    # The Schedule asks for the victim's age, and for that of nobody else's victim.
+    life.victim_age = youngest + life.conviction % (oldest - youngest + 1) if oldest else None
 
 
 def _recorded_end(life: Life, random: Random) -> None:

@@ -21,14 +21,6 @@ CASES, COURTS, PRISONS = "probation-cases", "court-results", "custody-records"
 Rows = dict[str, list[Row]]
 Keys = Mapping[str, "count[int]"]
 
-_TERM = frozenset(
-    {
-        Disposal.COMMUNITY_ORDER.value,
-        Disposal.YOUTH_REHABILITATION_ORDER.value,
-        Disposal.CONDITIONAL_DISCHARGE.value,
-    }
-)
-"""Disposals whose last day the court's term gives."""
 _SECOND_OFFENCE, _EARLIER_CONVICTION = 0.03, 0.04
 
 
@@ -59,56 +51,37 @@ def add_convictions(rows: Rows, keys: Keys, person: str, life: Life, random: Ran
     """Add what the person was convicted of or cautioned for, and what the court did."""
     sentence = life.sentence
     court = "" if sentence.result == "cautioned" else one_of(random, words("courts"))
-    convicted, imposed = WRITTEN[life.conviction], WRITTEN[life.imposed]
-    conviction = f"C-{next(keys['convictions'])}"
-    disposal = f"D-{next(keys['disposals'])}"
-    months, extension, last = sentence.months or "", sentence.extension or "", WRITTEN[_last_day(life)]
-    rows["convictions"].append(
-        (
-            COURTS,
-            conviction,
-            person,
-            life.offence_code,
-            sentence.result,
-            WRITTEN[life.offence],
-            convicted,
-            court,
-            "",
-        )
-    )
-    rows["disposals"].append(
-        (
-            COURTS,
-            disposal,
-            person,
-            conviction,
-            sentence.disposal,
-            imposed,
-            months,
-            extension,
-            "",
-            "",
-            last,
-            "",
-        )
-    )
+    term = (sentence.months or "", sentence.extension or "", "", "")
+    disposal = _add_conviction(rows, keys, person, life, court=court, term=term)
     if sentence.disposal == Disposal.IMPRISONMENT.value and random.random() < _SECOND_OFFENCE:
-        _add_second(rows, keys, person, life, court=court, runs_against=disposal)
+        # A second offence of the same day, with a sentence that runs at the same time.
+        term = (sentence.months or "", "", "concurrent", disposal)
+        _add_conviction(rows, keys, person, life, court=court, term=term)
     if life.offence - life.born > 22 * 366 and random.random() < _EARLIER_CONVICTION:
         _add_earlier(rows, keys, person, life, random)
 
 
-def _add_second(rows: Rows, keys: Keys, person: str, life: Life, *, court: str, runs_against: str) -> None:
-    """Add a second offence of the same day, with a sentence that runs at the same time."""
-    sentence, offence, convicted = life.sentence, WRITTEN[life.offence], WRITTEN[life.conviction]
-    second = f"C-{next(keys['convictions'])}"
-    also = f"D-{next(keys['disposals'])}"
+def _add_conviction(
+    rows: Rows, keys: Keys, person: str, life: Life, *, court: str, term: tuple[object, ...]
+) -> str:
+    """Add the conviction with its sentence, and return the key of that. `term` as the columns from `term_months`."""
+    sentence = life.sentence
+    conviction, disposal = f"C-{next(keys['convictions'])}", f"D-{next(keys['disposals'])}"
+    error = "true" if life.is_wrongly_convicted else ""
+    last = life.sentence_last if life.is_last_day_known else NO_DAY
     rows["convictions"].append(
-        (COURTS, second, person, life.offence_code, sentence.result, offence, convicted, court, "")
+        (
+            *(COURTS, conviction, person, life.offence_code, sentence.result, WRITTEN[life.offence]),
+            *(WRITTEN[life.conviction], court, error, ""),
+        )
     )
-    term = (WRITTEN[life.imposed], sentence.months or "", "", "concurrent", runs_against)
-    last = WRITTEN[_last_day(life)]
-    rows["disposals"].append((COURTS, also, person, second, sentence.disposal, *term, last, ""))
+    rows["disposals"].append(
+        (
+            *(COURTS, disposal, person, conviction, sentence.disposal, WRITTEN[life.imposed], *term),
+            *(WRITTEN[last], error, ""),
+        )
+    )
+    return disposal
 
 
 def add_custody(
@@ -157,20 +130,8 @@ def _add_earlier(rows: Rows, keys: Keys, person: str, life: Life, random: Random
     kind = Disposal.COMMUNITY_ORDER.value
     disposal = f"D-{next(keys['disposals'])}"
     rows["convictions"].append(
-        (COURTS, conviction, person, code, "convicted", WRITTEN[day - 90], WRITTEN[day], court, "")
+        (COURTS, conviction, person, code, "convicted", WRITTEN[day - 90], WRITTEN[day], court, "", "")
     )
     rows["disposals"].append(
-        (COURTS, disposal, person, conviction, kind, WRITTEN[day], 12, "", "", "", last, "")
+        (COURTS, disposal, person, conviction, kind, WRITTEN[day], 12, "", "", "", last, "", "")
     )
-
-
-def _last_day(life: Life) -> int:
-    """Return the last day of the order or licence, where the term gives it."""
-    sentence = life.sentence
-    if sentence.disposal in _TERM:
-        return last_of(life.imposed, sentence.months)
-    if sentence.disposal == Disposal.SUSPENDED_SENTENCE.value:
-        return last_of(life.imposed, max(sentence.supervised_months, 12))
-    if sentence.months and sentence.served:
-        return last_of(life.imposed, sentence.months + sentence.extension) - sentence.remand
-    return NO_DAY

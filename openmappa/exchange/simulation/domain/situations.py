@@ -117,8 +117,13 @@ TRAITS: Mapping[Situation, Traits] = {
     Situation.RELEASED_DAY_AFTER: Traits(False, _P.RELEASE_DAY_AFTER, _S.PRISON, _ONE_AND_TWO, 0.001, 0.0005),
     Situation.TRANSFERRED_OUT: Traits(False, published_share=0.008, national_share=0.006),
     Situation.TRANSFERRED_IN_AFTER: Traits(False, published_share=0.001, national_share=0.0005),
-    Situation.WITHOUT_LEVEL: Traits(False, published_share=0.002, national_share=0.001),
-    Situation.LEVEL_STARTS_DAY_AFTER: Traits(False, published_share=0.0005, national_share=0.0003),
+    # Not in Category 3, of which management at Level 2 or 3 is a condition.
+    Situation.WITHOUT_LEVEL: Traits(
+        False, published_share=0.002, national_share=0.001, categories=_ONE_AND_TWO
+    ),
+    Situation.LEVEL_STARTS_DAY_AFTER: Traits(
+        False, published_share=0.0005, national_share=0.0003, categories=_ONE_AND_TWO
+    ),
     Situation.LIVING_ABROAD: Traits(False, published_share=0.003, national_share=0.003),
     Situation.DEPORTED: Traits(False, _P.COMMUNITY, _S.PRISON, _ONE_AND_TWO, 0.004, 0.003),
     Situation.STARTED_DAY_AFTER: Traits(False, _P.STARTS_DAY_AFTER, _S.ANY, (1,), 0.0005, 0.0003),

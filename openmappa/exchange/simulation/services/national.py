@@ -83,6 +83,7 @@ def simulate_national(
         not_counted=_added(each.not_counted for each in done),
         cells=_added(each.written.cells for each in done),
         fields={},
+        differences={},
     )
 
 

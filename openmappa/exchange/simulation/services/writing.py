@@ -43,11 +43,22 @@ class Sheet:
 
 
 class Written:
-    """What one area's extract holds: rows by table, and the people who count by area, category and level."""
+    """
+    What one area's extract holds.
 
-    def __init__(self, rows: dict[str, int], cells: dict[tuple[int, int, int], int]) -> None:
+    Rows by table, the people who count by area, category and level, and the keys of those whose recorded category is
+    not that of the law, by kind.
+    """
+
+    def __init__(
+        self,
+        rows: dict[str, int],
+        cells: dict[tuple[int, int, int], int],
+        differences: dict[str, list[str]],
+    ) -> None:
         self.rows = rows
         self.cells = cells
+        self.differences = differences
 
 
 def write_extract(
@@ -92,7 +103,8 @@ def write_extract(
         name=f"fictitious-{folder.name}",
         records_from=_year_of(snapshot),
     )
-    return Written({name: sheet.written for name, sheet in sheets.items()}, caseload.counted)
+    rows = {name: sheet.written for name, sheet in sheets.items()}
+    return Written(rows, caseload.counted, caseload.differences)
 
 
 def _year_of(snapshot: date) -> date:

@@ -75,7 +75,7 @@ class Decoys:
             for _ in range(HOW_MANY):
                 try:
                     put()
-                except (NotEnough, IndexError):
+                except (NotEnough, IndexError, StopIteration):
                     break
                 done += 1
             added[name] = done
@@ -176,8 +176,10 @@ class Decoys:
 
     def _requirement_outlasts(self) -> None:
         """Leave the end of a requirement unrecorded though Category 1 was ended: a check of the records finds it."""
-        requirement = self._ended.pop().requirements[0]
-        requirement.last = requirement.revoked = NO_DAY
+        place = next(
+            place for place, each in enumerate(self._ended) if not each.requirements[0].is_indefinite
+        )
+        self._ended.pop(place).requirements[0].last = NO_DAY
 
     def _breach_elsewhere(self) -> None:
         course = self._elsewhere.pop()

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 DAYS_IN_MONTH = 30.4369
+_WITHOUT_END = 1_000_000
 
 
 class Basis(StrEnum):
@@ -46,6 +47,13 @@ class Sentence:
     def is_minor(self) -> bool:
         """Return whether the person was under 18 at conviction."""
         return self.ages[1] < 18
+
+    @property
+    def licence_days(self) -> int:
+        """Return an upper bound of the days from sentence until the licence or the hospital order has ended."""
+        if self.is_hospital or (self.served and not self.months):
+            return _WITHOUT_END
+        return int((self.months + self.extension) * DAYS_IN_MONTH) + 4
 
 
 def half(months: int) -> int:

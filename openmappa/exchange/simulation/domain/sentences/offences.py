@@ -9,10 +9,10 @@ GRAVE_SEXUAL: Final = (
 """Sexual Offences Act 2003 ss.1, 2, 4, 5, 6 and 8."""
 
 SEXUAL: Final = (
-    "SX03017", "SX03018", "SX03023", "SX03025", "SX03027", "SX03029", "SX03031", "SX03033", "SX03050",
+    "SX03017", "SX03018", "SX03023", "SX03025", "SX03027", "SX03029", "SX03031", "SX03033",
     "SX03062", "PK78001", "PK78003", "PK78005",
 )  # fmt: skip
-"""Sexual Offences Act 2003 ss.7, 9 to 12, 16 and 25, and Protection of Children Act 1978 s.1."""
+"""Sexual Offences Act 2003 ss.7, 9 to 12 and 25, and Protection of Children Act 1978 s.1."""
 
 IMAGES: Final = ("PK78001", "PK78003", "PK78004", "PK78006", "CJ88115")
 """Indecent photographs of children, for which an adult's caution or fine also brings notification."""
@@ -22,6 +22,16 @@ YOUTH_SEXUAL: Final = ("SX03001", "SX03003", "SX03013", "SX03015")
 
 SEXUAL_BEFORE_2004: Final = ("SX56001", "SX56070", "SX56025", "SX56026", "SX56028", "SX56029")
 """Sexual Offences Act 1956 ss.1, 14 and 15, for offences before 1 May 2004."""
+
+VICTIMS: Final = {
+    **dict.fromkeys((*IMAGES, "PK78005"), (4, 15)),
+    **dict.fromkeys(("SX56025", "SX56026", "SX56028", "SX56029"), (8, 17)),
+}
+"""
+Of whose victims Schedule 3 asks the age (paras 7, 8, 13 and 15), the youngest and the oldest.
+
+A photograph must show somebody under 16, and the other party to an indecent assault be under 18.
+"""
 
 VIOLENT: Final = (
     "OF61131", "OF61102", "TH68023", "TH68025", "OF61014", "COML017", "CD71015", "TH68045", "OF61095",
