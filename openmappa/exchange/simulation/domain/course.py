@@ -18,7 +18,11 @@ _IN_ERROR = frozenset({Situation.PERSON_IN_ERROR, Situation.STANDING_IN_ERROR})
 
 @dataclass(slots=True, kw_only=True)
 class CourtOrder:
-    """An order or notice. Days as in the extract: `last` is inclusive, `NO_DAY` until further order."""
+    """
+    An order or notice. Days as in the extract: `last` is inclusive, `NO_DAY` until further order.
+
+    `abroad` is the day of the conviction abroad on which a notification order or a notice to notify rests.
+    """
 
     kind: str
     route: str
@@ -27,6 +31,7 @@ class CourtOrder:
     last: int = NO_DAY
     bars_travel: bool = False
     travel_last: int = NO_DAY
+    abroad: int = NO_DAY
     in_error: bool = False
 
 

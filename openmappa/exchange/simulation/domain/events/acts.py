@@ -12,6 +12,7 @@ from openmappa.exchange.simulation.domain.course import (
     Return,
 )
 from openmappa.exchange.simulation.domain.days import NO_DAY, last_of, later
+from openmappa.exchange.simulation.domain.lives import Life
 from openmappa.exchange.simulation.domain.sentences import offences
 from openmappa.statute.vocabulary.custody import SpellEnd, SpellKind
 from openmappa.statute.vocabulary.events import OrderRoute, Outcome, RequirementBasis, ReturnReason
@@ -21,6 +22,7 @@ FIXED_TERM_RECALL = 28
 FIVE_YEARS = 60
 _LENGTHS = (84, 120, FIVE_YEARS)
 _TRAVEL_MONTHS = (60, 24, 36)
+_FROM_ABROAD = (Order.NOTIFICATION_ORDER, Order.SECTION_96ZA_NOTICE)
 _CHARGED = {
     1: offences.GRAVE_SEXUAL, 2: offences.GRAVE_VIOLENT, 3: offences.GRAVE_VIOLENT, 4: offences.TERRORISM
 }  # fmt: skip
@@ -47,14 +49,10 @@ def add_order(
 
     It never outlasts the period of the person's category; without end only where that has none either.
     """
-    life = course.life
-    last = NO_DAY
-    if life.end or random.random() < 0.7:
-        fitting = [last_of(made, months) for months in _LENGTHS]
-        fitting = [day for day in fitting if not life.end or day <= life.end] or [max(life.end, made)]
-        last = one_of(random, fitting)
-    if kind.value.startswith("interim"):
-        last = made + between(random, 20, 90)
+    last = _last_of_order(course.life, kind, made, random)
+    abroad = NO_DAY
+    if kind in _FROM_ABROAD:
+        abroad, last = _abroad(course.life, made, random)
     course.orders.append(
         CourtOrder(
             kind=kind.value,
@@ -64,6 +62,7 @@ def add_order(
             last=last,
             bars_travel=bars_travel,
             travel_last=_travel_last(made, last, random) if bars_travel else NO_DAY,
+            abroad=abroad,
             in_error=in_error,
         )
     )
@@ -80,6 +79,32 @@ def add_order(
             )
         )
     return place
+
+
+def _last_of_order(life: Life, kind: Order, made: int, random: Random) -> int:
+    if kind.value.startswith("interim"):
+        return made + between(random, 20, 90)
+    if not life.end and random.random() >= 0.7:
+        return NO_DAY
+    fitting = [last_of(made, months) for months in _LENGTHS]
+    return one_of(
+        random, [day for day in fitting if not life.end or day <= life.end] or [max(life.end, made)]
+    )
+
+
+def _abroad(life: Life, made: int, random: Random) -> tuple[int, int]:
+    """Return the day of a conviction abroad to a community order, and the last day of its period (SOA 2003 s.98)."""
+    convicted = made - between(random, 100, 700)
+    is_young = convicted < later(life.born, 18 * 12)
+    return convicted, last_of(convicted, FIVE_YEARS // 2 if is_young else FIVE_YEARS)
+
+
+def discharge(course: Course, order: int, day: int) -> None:
+    """Discharge the order at this place on a day, and end the requirement that it brought the day before."""
+    course.order_events.append(OrderEvent(order=order, kind="discharged", day=day))
+    for each in course.requirements:
+        if each.order == order and (each.last == NO_DAY or each.last >= day):
+            each.last = day - 1
 
 
 def _travel_last(made: int, last: int, random: Random) -> int:

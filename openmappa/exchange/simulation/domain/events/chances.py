@@ -15,6 +15,7 @@ from openmappa.exchange.simulation.domain.events.acts import (
     add_charge,
     add_order,
     after_risk_order,
+    discharge,
     may_have_order,
 )
 from openmappa.exchange.simulation.domain.lives import Life
@@ -122,6 +123,9 @@ def _order_event(course: Course, place: int, made: int, life: Life, random: Rand
         return
     day = between(random, made + 1, last)
     kind = one_of(random, _ORDER_EVENTS)
+    if kind == "discharged":
+        discharge(course, place, day)
+        return
     event = OrderEvent(order=place, kind=kind, day=day)
     if kind == "breached":
         event.outcome = one_of(random, _OUTCOMES)

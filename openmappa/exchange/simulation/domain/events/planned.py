@@ -4,7 +4,7 @@ from collections.abc import Callable
 from random import Random
 
 from openmappa.exchange.simulation.domain.chance import between
-from openmappa.exchange.simulation.domain.course import Breach, Course, OrderEvent, Review
+from openmappa.exchange.simulation.domain.course import Breach, Course, Review
 from openmappa.exchange.simulation.domain.days import NO_DAY
 from openmappa.exchange.simulation.domain.events.acts import (
     FIXED_TERM_RECALL,
@@ -12,6 +12,7 @@ from openmappa.exchange.simulation.domain.events.acts import (
     add_order,
     add_return,
     after_risk_order,
+    discharge,
     may_have_order,
     revoke_on,
     set_levels,
@@ -232,7 +233,7 @@ class PlannedYear:
                 course = pool.take(1, pool.may_have_order, what="orders")
             else:
                 day = max(day, course.orders[0].made)
-                course.order_events.append(OrderEvent(order=0, kind="discharged", day=day))
+                discharge(course, 0, day)
             add_order(course, Order.SHPO, day, random, bars_travel=place < travel)
         self._add("NOGRANT", figures.notification_orders)
         for place in range(figures.notification_orders):
