@@ -16,6 +16,7 @@ LAYOUT: Mapping[str, tuple[str, ...]] = {
     "addresses": (*_BY_PERSON, "kind", "lines", "postcode", "start_date", "until_date"),
     "convictions": (
         *(*_BY_PERSON, "offence_code", "result", "offence_date", "conviction_date", "court"),
+        *("victim_age", "indicates_serious_harm", "terrorism_notification_applies"),
         *_STATE,
     ),
     "disposals": (
@@ -28,7 +29,7 @@ LAYOUT: Mapping[str, tuple[str, ...]] = {
     ),
     "orders": (
         *(*_BY_PERSON, "kind", "route", "court", "made_date", "start_date", "last_date"),
-        *("prohibits_foreign_travel", "travel_last_date", *_STATE),
+        *("prohibits_foreign_travel", "travel_last_date", "foreign_date", "foreign_disposal", *_STATE),
     ),
     "order_events": (*_BY_PERSON, "order_id", "kind", "event_date", "outcome", "outcome_date", *_STATE),
     "custody_spells": (*_BY_PERSON, "kind", "establishment", "start_date", "until_date", "ended_by"),

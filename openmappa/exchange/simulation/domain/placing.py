@@ -7,8 +7,12 @@ from openmappa.exchange.simulation.domain.days import NO_DAY, last_of, later
 from openmappa.exchange.simulation.domain.sentences.facts import DAYS_IN_MONTH, Basis, Sentence
 from openmappa.exchange.simulation.domain.situations import Placing
 
-EARLIEST = 35_673
-"""1 September 1997, when notification began (Sex Offenders Act 1997)."""
+EARLIEST = 35_716
+"""
+14 October 1997: no sentence is earlier, so that no conviction is before notification began.
+
+That was on 1 September 1997 (Sex Offenders Act 1997); of earlier convictions it is not known whether it applies.
+"""
 
 _EARLIEST_TERRORISM = 39_996
 """3 July 2009: two years before it, offences of the Acts of 2000 and 2006 were in force."""

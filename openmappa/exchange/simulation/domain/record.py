@@ -21,6 +21,7 @@ CASES, COURTS, PRISONS = "probation-cases", "court-results", "custody-records"
 Rows = dict[str, list[Row]]
 Keys = Mapping[str, "count[int]"]
 
+_TRUE = {True: "true", False: ""}
 _SECOND_OFFENCE, _EARLIER_CONVICTION = 0.03, 0.04
 
 
@@ -72,7 +73,8 @@ def _add_conviction(
     rows["convictions"].append(
         (
             *(COURTS, conviction, person, life.offence_code, sentence.result, WRITTEN[life.offence]),
-            *(WRITTEN[life.conviction], court, error, ""),
+            *(WRITTEN[life.conviction], court, "" if life.victim_age is None else life.victim_age),
+            *(_TRUE[life.category == 3], _TRUE[life.category == 4], error, ""),
         )
     )
     rows["disposals"].append(
@@ -130,7 +132,7 @@ def _add_earlier(rows: Rows, keys: Keys, person: str, life: Life, random: Random
     kind = Disposal.COMMUNITY_ORDER.value
     disposal = f"D-{next(keys['disposals'])}"
     rows["convictions"].append(
-        (COURTS, conviction, person, code, "convicted", WRITTEN[day - 90], WRITTEN[day], court, "", "")
+        (COURTS, conviction, person, code, "convicted", WRITTEN[day - 90], WRITTEN[day], court, *[""] * 5)
     )
     rows["disposals"].append(
         (COURTS, disposal, person, conviction, kind, WRITTEN[day], 12, "", "", "", last, "", "")

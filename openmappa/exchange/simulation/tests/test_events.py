@@ -3,6 +3,7 @@
 import copy
 import json
 from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -303,8 +304,13 @@ def test_category_1_is_subject_to_the_requirements(londoners: dict[str, Person])
                     or row["last_date"] >= standing["last_date"]
                     for row in base
                 )
+        discharged = {
+            row["order_id"]: str(date.fromisoformat(row["event_date"]) - timedelta(days=1))
+            for row in person.tables["order_events"]
+            if row["kind"] == "discharged"
+        }
         bringing = {
-            row["source_id"]: (row["start_date"], row["last_date"])
+            row["source_id"]: (row["start_date"], discharged.get(row["source_id"], row["last_date"]))
             for row in person.tables["orders"]
             if row["kind"] not in ("sro", "interim_sro")
         }

@@ -104,7 +104,7 @@ def discharge(course: Course, order: int, day: int) -> None:
     course.order_events.append(OrderEvent(order=order, kind="discharged", day=day))
     for each in course.requirements:
         if each.order == order and (each.last == NO_DAY or each.last >= day):
-            each.last = day - 1
+            each.last = max(day - 1, each.start)
 
 
 def _travel_last(made: int, last: int, random: Random) -> int:

@@ -232,7 +232,7 @@ class PlannedYear:
             if place != left - 1 or place < 3:
                 course = pool.take(1, pool.may_have_order, what="orders")
             else:
-                day = max(day, course.orders[0].made)
+                day = min(max(day, course.orders[0].made + 1), self._last)
                 discharge(course, 0, day)
             add_order(course, Order.SHPO, day, random, bars_travel=place < travel)
         self._add("NOGRANT", figures.notification_orders)
