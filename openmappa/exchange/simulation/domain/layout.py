@@ -41,6 +41,18 @@ LAYOUT: Mapping[str, tuple[str, ...]] = {
         *_STATE,
     ),
     "notification_breaches": (*_BY_PERSON, "breach_date", "outcome", "outcome_date", *_STATE),
+    "notifications": (
+        *(*_BY_PERSON, "kind", "made_date", "of_date", "of_change", "of_premises", "home_address_given"),
+        *("place", "taken_by", "given", "fingerprints", "photograph", *_STATE),
+    ),
+    "notifiable_changes": (*_BY_PERSON, "kind", "change_date"),
+    "premises_stays": (*_BY_PERSON, "premises", "start_date", "until_date"),
+    "child_household_stays": (*_BY_PERSON, "premises", "start_date", "start_time", "hours"),
+    "journeys": (
+        *(*_BY_PERSON, "state", "destination", "departure_date", "return_date", "arranged_date"),
+    ),
+    "absences_from_home": (*_BY_PERSON, "start_date", "until_date"),
+    "missing_periods": (*_BY_PERSON, "kind", "start_date", "until_date", "reported_by"),
     "standings": (*_BY_PERSON, "kind", "category", "start_date", "last_date", *_STATE),
     "grounds": (*_BY_PERSON, "standing_id", "limb", "start_date", "last_date", *_STATE),
     "levels": (*_BY_PERSON, "standing_id", "level", "start_date", "until_date", *_STATE),
