@@ -7,20 +7,30 @@ from openmappa.exchange.simulation.domain import record
 from openmappa.exchange.simulation.domain.chance import one_of
 from openmappa.exchange.simulation.domain.course import Course
 from openmappa.exchange.simulation.domain.custody import absences_of, leaves_of, spells_of
-from openmappa.exchange.simulation.domain.days import NO_DAY, WRITTEN
+from openmappa.exchange.simulation.domain.days import NO_DAY, WRITTEN, later
 from openmappa.exchange.simulation.domain.events.chances import add_by_chance
 from openmappa.exchange.simulation.domain.events.notification import add_requirements, mark_in_error
 from openmappa.exchange.simulation.domain.events.rows import add_events
 from openmappa.exchange.simulation.domain.grounds import grounds_of
+from openmappa.exchange.simulation.domain.identity import places_of
 from openmappa.exchange.simulation.domain.layout import LAYOUT, Row
 from openmappa.exchange.simulation.domain.leads import turns_of
 from openmappa.exchange.simulation.domain.levels import levels_of
 from openmappa.exchange.simulation.domain.lives import Life
+from openmappa.exchange.simulation.domain.notifying.living import add_living, add_missing
+from openmappa.exchange.simulation.domain.notifying.made import add_notifications
+from openmappa.exchange.simulation.domain.notifying.rows import add_notified
 from openmappa.exchange.simulation.domain.plan import Part
 from openmappa.exchange.simulation.domain.situations import TRAITS, Situation
 from openmappa.exchange.simulation.domain.teams import REGISTER, teams_of
 
 _OFFICERS = 90
+_YEARS_OF_NOTIFICATIONS = 2
+
+
+def notified_from(snapshot: int) -> int:
+    """Return the first day from which on every notification is among the rows: two years of them, for a snapshot date."""
+    return later(snapshot + 1, -12 * _YEARS_OF_NOTIFICATIONS)
 
 
 class Caseload:
@@ -41,6 +51,7 @@ class Caseload:
         self.differences: dict[str, list[str]] = {}
         self._area = area
         self._snapshot = snapshot
+        self._notified_from = notified_from(snapshot)
         self._random = random
         self._numbers = count(first_number)
         self._keys = {table: count(1) for table in LAYOUT}
@@ -83,11 +94,18 @@ class Caseload:
         if course.difference:
             self.differences.setdefault(course.difference, []).append(person)
         left_on = record.left_on(course.spells, course.absences, life.snapshot)
-        record.add_person(self.rows, self._keys, person, number, life, left_on, random)
+        places = places_of(life, left_on, random)
+        record.add_person(self.rows, self._keys, person, number, life, places, random)
         record.add_convictions(self.rows, self._keys, person, life, random)
         inside = (course.spells, course.leaves, course.absences)
         spells = record.add_custody(self.rows, self._keys, person, life, inside, random)
         add_events(self.rows, self._keys, person, course, spells)
+        if course.requirements:
+            add_living(course, self._notified_from, random)
+            add_missing(course, self._notified_from, random)
+            homes = [(kind, start) for kind, _, _, start, _ in places]
+            add_notifications(course, homes, self._notified_from, random)
+            add_notified(self.rows, self._keys, person, course, random)
         self._add_standings(person, course)
         self._add_responsibilities(person, course)
 

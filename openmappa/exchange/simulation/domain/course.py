@@ -102,6 +102,61 @@ class Review:
     in_error: bool = False
 
 
+@dataclass(slots=True, kw_only=True)
+class Notification:
+    """A notification made. `of` is the day of what it tells, `NO_DAY` if of nothing in particular."""
+
+    kind: str
+    day: int
+    of: int = NO_DAY
+    premises: str = ""
+    is_without_residence: bool | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class Change:
+    """A change other than of the home address."""
+
+    kind: str
+    day: int
+
+
+@dataclass(slots=True, kw_only=True)
+class Stay:
+    """A stay at other premises; with `hours`, from `hour` o'clock, in a household with a child."""
+
+    premises: str
+    start: int
+    until: int = NO_DAY
+    hours: int = 0
+    hour: int = 0
+
+    @property
+    def qualifies_on(self) -> int:
+        """Return the day from which it must be notified: its seventh, or the one on which twelve hours are full."""
+        return self.start + (self.hour + 12) // 24 if self.hours else self.start + 6
+
+
+@dataclass(slots=True, kw_only=True)
+class Journey:
+    """A journey abroad, made or intended."""
+
+    destination: str
+    leaves: int
+    returns: int
+    arranged: int
+    is_made: bool
+
+
+@dataclass(slots=True, kw_only=True)
+class Missing:
+    """A time in which nobody knew where the person was; `until` is `NO_DAY` while it lasts."""
+
+    kind: str
+    start: int
+    until: int = NO_DAY
+
+
 @dataclass(slots=True)
 class Course:
     """One person's life with its periods and events. Whoever makes a caseload may still change them."""
@@ -119,6 +174,11 @@ class Course:
     returns: list[Return] = field(default_factory=list)
     charges: list[Charge] = field(default_factory=list)
     reviews: list[Review] = field(default_factory=list)
+    notifications: list[Notification] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    stays: list[Stay] = field(default_factory=list)
+    journeys: list[Journey] = field(default_factory=list)
+    missing: list[Missing] = field(default_factory=list)
     difference: str = ""
     """In what the record and the law differ, blank if in nothing."""
 

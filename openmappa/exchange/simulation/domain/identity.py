@@ -89,7 +89,10 @@ def places_of(life: Life, left_on: int, random: Random) -> list[Place]:
         places.append((main, *_somewhere(random), before, since))
     if situation is Situation.NO_FIXED_ABODE:
         found = f"Bus station, {one_of(random, words('towns'))}"
-        places.append((AddressKind.NO_FIXED_ABODE.value, found, "", since, NO_DAY))
+        lost = max(since, life.now - between(random, 5, 240))
+        if lost > since:
+            places.append((main, *_somewhere(random), since, lost))
+        places.append((AddressKind.NO_FIXED_ABODE.value, found, "", lost, NO_DAY))
     elif situation is Situation.APPROVED_PREMISES:
         places.append((AddressKind.APPROVED_PREMISES.value, *_somewhere(random), since, NO_DAY))
     else:

@@ -7,7 +7,7 @@ from random import Random
 from openmappa.exchange.simulation.domain.chance import between, one_of
 from openmappa.exchange.simulation.domain.custody import Absence, Leave, Spell
 from openmappa.exchange.simulation.domain.days import NO_DAY, WRITTEN, last_of
-from openmappa.exchange.simulation.domain.identity import identifiers_of, names_of, places_of
+from openmappa.exchange.simulation.domain.identity import Place, identifiers_of, names_of
 from openmappa.exchange.simulation.domain.layout import Row
 from openmappa.exchange.simulation.domain.lives import Life
 from openmappa.exchange.simulation.domain.sentences import offences
@@ -26,9 +26,9 @@ _SECOND_OFFENCE, _EARLIER_CONVICTION = 0.03, 0.04
 
 
 def add_person(
-    rows: Rows, keys: Keys, person: str, number: int, life: Life, left_on: int, random: Random
+    rows: Rows, keys: Keys, person: str, number: int, life: Life, places: list[Place], random: Random
 ) -> None:
-    """Add the person with names, identifiers and addresses."""
+    """Add the person with names, identifiers and the addresses that `places` are."""
     sex = one_of(random, SEXES_OF_SEXUAL if life.category == 1 else SEXES)
     restricted = "true" if life.category == 4 else ""
     error = "true" if life.situation is Situation.PERSON_IN_ERROR else ""
@@ -41,7 +41,7 @@ def add_person(
         rows["names"].append((CASES, key, person, kind, given, family, WRITTEN[start], WRITTEN[until], ""))
     for kind, value in identifiers_of(number, life, random):
         rows["identifiers"].append((CASES, f"I-{next(keys['identifiers'])}", person, kind, value, ""))
-    for kind, lines, postcode, start, until in places_of(life, left_on, random):
+    for kind, lines, postcode, start, until in places:
         key = f"H-{next(keys['addresses'])}"
         rows["addresses"].append(
             (CASES, key, person, kind, lines, postcode, WRITTEN[start], WRITTEN[until], "")

@@ -11,9 +11,9 @@ from random import Random
 from openmappa.exchange.extracts.domain.package import write_package
 from openmappa.exchange.extracts.domain.tables import TABLES
 from openmappa.exchange.simulation.domain.areas import area_names
-from openmappa.exchange.simulation.domain.caseload import Caseload
+from openmappa.exchange.simulation.domain.caseload import Caseload, notified_from
 from openmappa.exchange.simulation.domain.course import Course
-from openmappa.exchange.simulation.domain.days import number
+from openmappa.exchange.simulation.domain.days import WRITTEN, number
 from openmappa.exchange.simulation.domain.layout import Row, positions
 from openmappa.exchange.simulation.domain.plan import Part
 from openmappa.foundation.changes.extract import Table
@@ -102,6 +102,7 @@ def write_extract(
         fictitious=True,
         name=f"fictitious-{folder.name}",
         records_from=_year_of(snapshot),
+        notifications_from=date.fromisoformat(WRITTEN[notified_from(number(snapshot))]),
     )
     rows = {name: sheet.written for name, sheet in sheets.items()}
     return Written(rows, caseload.counted, caseload.differences)

@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, time
 from functools import cache
-from typing import NamedTuple, TypeVar, get_args, get_type_hints
+from typing import Any, NamedTuple, TypeVar, get_args, get_type_hints
 
 from openmappa.casework.legal_position.facts import person_facts
 from openmappa.casework.standing.facts import GroundRow, LevelRow, decided, levels
 from openmappa.exchange.simulation.tests.recount import Person, Row
 from openmappa.record.convictions.facts import ConvictionRow, DisposalRow, convictions
 from openmappa.record.custody.facts import AbroadRow, SpellRow, abroad, custody
+from openmappa.record.notification.facts import (
+    COLUMNS_CHANGE,
+    COLUMNS_CHILD_STAY,
+    COLUMNS_JOURNEY,
+    COLUMNS_MADE,
+    COLUMNS_STAY,
+    lived,
+)
 from openmappa.record.orders.facts import EventRow, OrderRow, orders
+from openmappa.record.people.facts import AddressRow, addresses
 from openmappa.statute.categories.eligibility import Eligibility, eligibility
 from openmappa.statute.facts.person import PersonFacts
 from openmappa.statute.notification.requirements import Requirements, requirements
 from openmappa.statute.provisions.dates import NO_LAST_DATE
 
 R = TypeVar("R", bound=NamedTuple)
+NOTIFICATIONS_FROM = date(2022, 4, 1)
 _TRUE = {"true": True, "false": False}
 
 
@@ -31,10 +41,19 @@ def facts(person: Person) -> PersonFacts:
             rows(person, "convictions", ConvictionRow), rows(person, "disposals", DisposalRow)
         ),
         orders=orders(rows(person, "orders", OrderRow), rows(person, "order_events", EventRow)),
+        addresses=addresses(rows(person, "addresses", AddressRow)),
         custody=custody(rows(person, "custody_spells", SpellRow)),
         abroad=abroad(rows(person, "absences_abroad", AbroadRow)),
         decided=decisions,
         levels=levels(rows(person, "levels", LevelRow)),
+        lived=lived(
+            made=columns(person, "notifications", COLUMNS_MADE),
+            changes=columns(person, "notifiable_changes", COLUMNS_CHANGE),
+            stays=columns(person, "premises_stays", COLUMNS_STAY),
+            child_stays=columns(person, "child_household_stays", COLUMNS_CHILD_STAY),
+            journeys=columns(person, "journeys", COLUMNS_JOURNEY),
+            supplied_from=NOTIFICATIONS_FROM,
+        ),
         revoked=[
             day
             for row in person.tables["notification_requirements"]
@@ -51,6 +70,25 @@ def rows(person: Person, table: str, kind: type[R]) -> list[R]:
         for row in person.tables[table]
         if row["recorded_in_error"] != "true"
     ]
+
+
+def columns(person: Person, table: str, names: tuple[str, ...]) -> list[Any]:
+    """Return the named columns of a table's rows that are not in error, in that order."""
+    return [
+        tuple(_read(name, row[name]) for name in names)
+        for row in person.tables[table]
+        if row["recorded_in_error"] != "true"
+    ]
+
+
+def _read(name: str, text: str) -> object:
+    if not text:
+        return None
+    if name.endswith("_date"):
+        return date.fromisoformat(text)
+    if name.endswith("_time"):
+        return time.fromisoformat(text)
+    return int(text) if name == "hours" else text
 
 
 def position(person: Person, day: date) -> tuple[Eligibility, Requirements]:
