@@ -22,7 +22,7 @@ PACKAGE = ROOT / "openmappa"
 WINGS = ("front", "exchange", "oversight", "casework", "record", "foundation")
 ROOMS = {
     "front": (),
-    "exchange": ("simulation", "extracts"),
+    "exchange": ("simulation", "lives", "extracts"),
     "oversight": (
         "log_review",
         "annex",

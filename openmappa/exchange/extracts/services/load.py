@@ -117,9 +117,7 @@ def _load(
                 checked.connection, cursor, target, number=number, space=checked.space
             )
         _keep_load(cursor, checked, package, number=number, counts=counts, left_out=left_out, by=by)
-        supply = keep_supply(
-            cursor, area=package.area, from_date=package.notifications_from, load=number
-        )
+        supply = keep_supply(cursor, area=package.area, from_date=package.notifications_from, load=number)
         _settle(cursor, number, counts)
     news = {NEWS[name] for name, each in counts.items() if _written(each)}
     news |= {What.NOTIFICATION} if supply else set()

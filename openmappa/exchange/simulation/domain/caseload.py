@@ -3,25 +3,25 @@
 from itertools import count
 from random import Random
 
+from openmappa.exchange.lives.domain.chance import one_of
+from openmappa.exchange.lives.domain.course import Course
+from openmappa.exchange.lives.domain.custody import absences_of, leaves_of, spells_of
+from openmappa.exchange.lives.domain.days import NO_DAY, WRITTEN, later
+from openmappa.exchange.lives.domain.events.chances import add_by_chance
+from openmappa.exchange.lives.domain.events.notification import add_requirements, mark_in_error
+from openmappa.exchange.lives.domain.grounds import grounds_of
+from openmappa.exchange.lives.domain.identity import places_of
+from openmappa.exchange.lives.domain.leads import turns_of
+from openmappa.exchange.lives.domain.levels import levels_of
+from openmappa.exchange.lives.domain.lives import Life
+from openmappa.exchange.lives.domain.notifying.living import add_living, add_missing
+from openmappa.exchange.lives.domain.notifying.made import add_notifications
+from openmappa.exchange.lives.domain.situations import TRAITS, Situation
 from openmappa.exchange.simulation.domain import record
-from openmappa.exchange.simulation.domain.chance import one_of
-from openmappa.exchange.simulation.domain.course import Course
-from openmappa.exchange.simulation.domain.custody import absences_of, leaves_of, spells_of
-from openmappa.exchange.simulation.domain.days import NO_DAY, WRITTEN, later
-from openmappa.exchange.simulation.domain.events.chances import add_by_chance
-from openmappa.exchange.simulation.domain.events.notification import add_requirements, mark_in_error
 from openmappa.exchange.simulation.domain.events.rows import add_events
-from openmappa.exchange.simulation.domain.grounds import grounds_of
-from openmappa.exchange.simulation.domain.identity import places_of
 from openmappa.exchange.simulation.domain.layout import LAYOUT, Row
-from openmappa.exchange.simulation.domain.leads import turns_of
-from openmappa.exchange.simulation.domain.levels import levels_of
-from openmappa.exchange.simulation.domain.lives import Life
-from openmappa.exchange.simulation.domain.notifying.living import add_living, add_missing
-from openmappa.exchange.simulation.domain.notifying.made import add_notifications
-from openmappa.exchange.simulation.domain.notifying.rows import add_notified
+from openmappa.exchange.simulation.domain.notified import add_notified
 from openmappa.exchange.simulation.domain.plan import Part
-from openmappa.exchange.simulation.domain.situations import TRAITS, Situation
 from openmappa.exchange.simulation.domain.teams import REGISTER, teams_of
 
 _OFFICERS = 90

@@ -4,15 +4,15 @@ from collections.abc import Mapping
 from itertools import count
 from random import Random
 
-from openmappa.exchange.simulation.domain.chance import between, one_of
-from openmappa.exchange.simulation.domain.custody import Absence, Leave, Spell
-from openmappa.exchange.simulation.domain.days import NO_DAY, WRITTEN, last_of
-from openmappa.exchange.simulation.domain.identity import Place, identifiers_of, names_of
+from openmappa.exchange.lives.domain.chance import between, one_of
+from openmappa.exchange.lives.domain.custody import Absence, Leave, Spell
+from openmappa.exchange.lives.domain.days import NO_DAY, WRITTEN, last_of
+from openmappa.exchange.lives.domain.identity import Place, identifiers_of, names_of
+from openmappa.exchange.lives.domain.lives import Life
+from openmappa.exchange.lives.domain.sentences import offences
+from openmappa.exchange.lives.domain.situations import Situation
+from openmappa.exchange.lives.domain.words import ETHNICITIES, SEXES, SEXES_OF_SEXUAL, words
 from openmappa.exchange.simulation.domain.layout import Row
-from openmappa.exchange.simulation.domain.lives import Life
-from openmappa.exchange.simulation.domain.sentences import offences
-from openmappa.exchange.simulation.domain.situations import Situation
-from openmappa.exchange.simulation.domain.words import ETHNICITIES, SEXES, SEXES_OF_SEXUAL, words
 from openmappa.statute.vocabulary.custody import SpellKind
 from openmappa.statute.vocabulary.disposals import Disposal
 

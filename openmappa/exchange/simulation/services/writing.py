@@ -10,10 +10,10 @@ from random import Random
 
 from openmappa.exchange.extracts.domain.package import write_package
 from openmappa.exchange.extracts.domain.tables import TABLES
+from openmappa.exchange.lives.domain.course import Course
+from openmappa.exchange.lives.domain.days import WRITTEN, number
 from openmappa.exchange.simulation.domain.areas import area_names
 from openmappa.exchange.simulation.domain.caseload import Caseload, notified_from
-from openmappa.exchange.simulation.domain.course import Course
-from openmappa.exchange.simulation.domain.days import WRITTEN, number
 from openmappa.exchange.simulation.domain.layout import Row, positions
 from openmappa.exchange.simulation.domain.plan import Part
 from openmappa.foundation.changes.extract import Table

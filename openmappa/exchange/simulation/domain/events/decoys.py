@@ -3,15 +3,15 @@
 from collections.abc import Callable, Mapping
 from random import Random
 
-from openmappa.exchange.simulation.domain.course import (
+from openmappa.exchange.lives.domain.course import (
     Breach,
     Course,
     OrderEvent,
     Requirement,
     Review,
 )
-from openmappa.exchange.simulation.domain.days import NO_DAY
-from openmappa.exchange.simulation.domain.events.acts import (
+from openmappa.exchange.lives.domain.days import NO_DAY
+from openmappa.exchange.lives.domain.events.acts import (
     add_charge,
     add_order,
     add_return,
@@ -20,9 +20,9 @@ from openmappa.exchange.simulation.domain.events.acts import (
     revoke_on,
     set_levels,
 )
+from openmappa.exchange.lives.domain.situations import Situation
 from openmappa.exchange.simulation.domain.events.pool import NotEnough, Pool, elsewhere_in
 from openmappa.exchange.simulation.domain.plan import Part
-from openmappa.exchange.simulation.domain.situations import Situation
 from openmappa.statute.vocabulary.events import OrderRoute, Outcome, RequirementBasis, ReturnReason
 from openmappa.statute.vocabulary.orders import Order
 

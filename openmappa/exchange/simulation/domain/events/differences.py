@@ -8,13 +8,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from openmappa.exchange.simulation.domain.course import Course
-from openmappa.exchange.simulation.domain.days import NO_DAY, last_of
-from openmappa.exchange.simulation.domain.events.acts import end_on
+from openmappa.exchange.lives.domain.course import Course
+from openmappa.exchange.lives.domain.days import NO_DAY, last_of
+from openmappa.exchange.lives.domain.events.acts import end_on
+from openmappa.exchange.lives.domain.sentences import offences
+from openmappa.exchange.lives.domain.situations import Situation
 from openmappa.exchange.simulation.domain.events.pool import NotEnough, Pool
 from openmappa.exchange.simulation.domain.plan import Part
-from openmappa.exchange.simulation.domain.sentences import offences
-from openmappa.exchange.simulation.domain.situations import Situation
 from openmappa.statute.vocabulary.disposals import Disposal
 from openmappa.statute.vocabulary.results import ConvictionResult
 

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from random import Random
 
-from openmappa.exchange.simulation.domain.chance import between
-from openmappa.exchange.simulation.domain.course import Breach, Course, Review
-from openmappa.exchange.simulation.domain.days import NO_DAY
-from openmappa.exchange.simulation.domain.events.acts import (
+from openmappa.exchange.lives.domain.chance import between
+from openmappa.exchange.lives.domain.course import Breach, Course, Review
+from openmappa.exchange.lives.domain.days import NO_DAY
+from openmappa.exchange.lives.domain.events.acts import (
     FIXED_TERM_RECALL,
     add_charge,
     add_order,
@@ -17,11 +17,11 @@ from openmappa.exchange.simulation.domain.events.acts import (
     revoke_on,
     set_levels,
 )
+from openmappa.exchange.lives.domain.situations import Situation
 from openmappa.exchange.simulation.domain.events.figures import FIELDS, Cell, YearFigures
 from openmappa.exchange.simulation.domain.events.pool import NotEnough, Pool
 from openmappa.exchange.simulation.domain.events.tally import licence_cell, revoked_in, yearly_cell
 from openmappa.exchange.simulation.domain.plan import Part
-from openmappa.exchange.simulation.domain.situations import Situation
 from openmappa.statute.vocabulary.events import OrderRoute, Outcome, ReturnReason
 from openmappa.statute.vocabulary.orders import Order
 

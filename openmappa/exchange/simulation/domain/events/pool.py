@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from random import Random
 
-from openmappa.exchange.simulation.domain.chance import between
-from openmappa.exchange.simulation.domain.course import OTHER_AREA, Course
-from openmappa.exchange.simulation.domain.days import NO_DAY, later
-from openmappa.exchange.simulation.domain.events.acts import FIXED_TERM_RECALL, may_have_order
-from openmappa.exchange.simulation.domain.lives import category_1_alone
-from openmappa.exchange.simulation.domain.situations import Situation
+from openmappa.exchange.lives.domain.chance import between
+from openmappa.exchange.lives.domain.course import OTHER_AREA, Course
+from openmappa.exchange.lives.domain.days import NO_DAY, later
+from openmappa.exchange.lives.domain.events.acts import FIXED_TERM_RECALL, may_have_order
+from openmappa.exchange.lives.domain.lives import category_1_alone
+from openmappa.exchange.lives.domain.situations import Situation
 
 Fits = Callable[[Course], bool]
 _BEFORE = 60

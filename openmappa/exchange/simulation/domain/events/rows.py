@@ -1,10 +1,10 @@
 """The rows about the events of a simulated life."""
 
-from openmappa.exchange.simulation.domain.course import Course
-from openmappa.exchange.simulation.domain.days import WRITTEN
+from openmappa.exchange.lives.domain.course import Course
+from openmappa.exchange.lives.domain.days import WRITTEN
+from openmappa.exchange.lives.domain.words import words
 from openmappa.exchange.simulation.domain.record import CASES, COURTS, PRISONS, Keys, Rows
 from openmappa.exchange.simulation.domain.teams import REGISTER
-from openmappa.exchange.simulation.domain.words import words
 from openmappa.statute.vocabulary.disposals import Disposal
 from openmappa.statute.vocabulary.events import OrderRoute
 

@@ -2,9 +2,9 @@
 
 from random import Random
 
-from openmappa.exchange.simulation.domain.chance import between
-from openmappa.exchange.simulation.domain.sentences import offences
-from openmappa.exchange.simulation.domain.sentences.facts import Basis, Sentence, two_thirds
+from openmappa.exchange.lives.domain.chance import between
+from openmappa.exchange.lives.domain.sentences import offences
+from openmappa.exchange.lives.domain.sentences.facts import Basis, Sentence, two_thirds
 from openmappa.statute.vocabulary.disposals import Disposal
 from openmappa.statute.vocabulary.limbs import Limb
 

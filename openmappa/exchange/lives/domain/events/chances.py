@@ -2,24 +2,24 @@
 
 from random import Random
 
-from openmappa.exchange.simulation.domain.chance import between, drum, one_of
-from openmappa.exchange.simulation.domain.course import (
+from openmappa.exchange.lives.domain.chance import between, drum, one_of
+from openmappa.exchange.lives.domain.course import (
     Breach,
     Course,
     OrderEvent,
     Return,
     Review,
 )
-from openmappa.exchange.simulation.domain.days import NO_DAY
-from openmappa.exchange.simulation.domain.events.acts import (
+from openmappa.exchange.lives.domain.days import NO_DAY
+from openmappa.exchange.lives.domain.events.acts import (
     add_charge,
     add_order,
     after_risk_order,
     discharge,
     may_have_order,
 )
-from openmappa.exchange.simulation.domain.lives import Life
-from openmappa.exchange.simulation.domain.situations import Situation
+from openmappa.exchange.lives.domain.lives import Life
+from openmappa.exchange.lives.domain.situations import Situation
 from openmappa.statute.vocabulary.custody import SpellKind
 from openmappa.statute.vocabulary.events import (
     FurtherOffenceOutcome,

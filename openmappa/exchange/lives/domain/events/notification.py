@@ -1,8 +1,8 @@
 """The notification requirements that follow from a simulated sentence."""
 
-from openmappa.exchange.simulation.domain.course import Course, Requirement
-from openmappa.exchange.simulation.domain.days import NO_DAY, last_of
-from openmappa.exchange.simulation.domain.situations import Situation
+from openmappa.exchange.lives.domain.course import Course, Requirement
+from openmappa.exchange.lives.domain.days import NO_DAY, last_of
+from openmappa.exchange.lives.domain.situations import Situation
 from openmappa.statute.vocabulary.events import RequirementBasis
 from openmappa.statute.vocabulary.results import ConvictionResult
 

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from random import Random
 
-from openmappa.exchange.simulation.domain.chance import between, drum, one_of
-from openmappa.exchange.simulation.domain.sentences import offences
-from openmappa.exchange.simulation.domain.sentences.facts import Basis, Sentence, half, two_thirds
-from openmappa.exchange.simulation.domain.situations import Setting
+from openmappa.exchange.lives.domain.chance import between, drum, one_of
+from openmappa.exchange.lives.domain.sentences import offences
+from openmappa.exchange.lives.domain.sentences.facts import Basis, Sentence, half, two_thirds
+from openmappa.exchange.lives.domain.situations import Setting
 from openmappa.statute.vocabulary.disposals import Disposal
 from openmappa.statute.vocabulary.limbs import Limb
 

@@ -2,10 +2,10 @@
 
 from random import Random
 
-from openmappa.exchange.simulation.domain.chance import between
-from openmappa.exchange.simulation.domain.days import NO_DAY, last_of, later
-from openmappa.exchange.simulation.domain.sentences.facts import DAYS_IN_MONTH, Basis, Sentence
-from openmappa.exchange.simulation.domain.situations import Placing
+from openmappa.exchange.lives.domain.chance import between
+from openmappa.exchange.lives.domain.days import NO_DAY, last_of, later
+from openmappa.exchange.lives.domain.sentences.facts import DAYS_IN_MONTH, Basis, Sentence
+from openmappa.exchange.lives.domain.situations import Placing
 
 EARLIEST = 35_716
 """

@@ -3,7 +3,7 @@
 from functools import cache
 from importlib.resources import files
 
-from openmappa.exchange.simulation.domain.chance import drum
+from openmappa.exchange.lives.domain.chance import drum
 from openmappa.statute.vocabulary.persons import Ethnicity, Sex
 
 ETHNICITIES = drum(
@@ -30,5 +30,5 @@ SEXES = drum({Sex.MALE.value: 925, Sex.FEMALE.value: 72, Sex.OTHER.value: 1, Sex
 @cache
 def words(name: str) -> tuple[str, ...]:
     """Return the lines of a list, such as `family_names`."""
-    place = files("openmappa.exchange.simulation").joinpath("data", f"{name}.txt")
+    place = files("openmappa.exchange.lives").joinpath("data", f"{name}.txt")
     return tuple(place.read_text(encoding="utf-8").splitlines())

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass, field
 
-from openmappa.exchange.simulation.domain.custody import Absence, Leave, Spell
-from openmappa.exchange.simulation.domain.days import NO_DAY
-from openmappa.exchange.simulation.domain.leads import Turn
-from openmappa.exchange.simulation.domain.levels import Step
-from openmappa.exchange.simulation.domain.lives import Life
-from openmappa.exchange.simulation.domain.situations import Situation
+from openmappa.exchange.lives.domain.custody import Absence, Leave, Spell
+from openmappa.exchange.lives.domain.days import NO_DAY
+from openmappa.exchange.lives.domain.leads import Turn
+from openmappa.exchange.lives.domain.levels import Step
+from openmappa.exchange.lives.domain.lives import Life
+from openmappa.exchange.lives.domain.situations import Situation
 
 OTHER_AREA, NOWHERE = -1, -2
 """The extract's own area is 0, as in a `Turn`."""

@@ -1,7 +1,7 @@
 """When a simulated person is subject to the requirements, and on which days the time to notify runs."""
 
-from openmappa.exchange.simulation.domain.course import Course, Requirement
-from openmappa.exchange.simulation.domain.days import NO_DAY
+from openmappa.exchange.lives.domain.course import Course, Requirement
+from openmappa.exchange.lives.domain.days import NO_DAY
 from openmappa.statute.vocabulary.custody import SpellKind
 
 _FAR = 10_000_000

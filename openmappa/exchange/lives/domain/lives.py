@@ -2,18 +2,18 @@
 
 from random import Random
 
-from openmappa.exchange.simulation.domain.chance import between, one_of
-from openmappa.exchange.simulation.domain.days import NO_DAY, last_of, later
-from openmappa.exchange.simulation.domain.placing import EARLIEST, course, place
-from openmappa.exchange.simulation.domain.sentences import (
+from openmappa.exchange.lives.domain.chance import between, one_of
+from openmappa.exchange.lives.domain.days import NO_DAY, last_of, later
+from openmappa.exchange.lives.domain.placing import EARLIEST, course, place
+from openmappa.exchange.lives.domain.sentences import (
     category_1,
     category_2,
     category_3,
     category_4,
     offences,
 )
-from openmappa.exchange.simulation.domain.sentences.facts import Sentence
-from openmappa.exchange.simulation.domain.situations import TRAITS, Placing, Setting, Situation
+from openmappa.exchange.lives.domain.sentences.facts import Sentence
+from openmappa.exchange.lives.domain.situations import TRAITS, Placing, Setting, Situation
 from openmappa.statute.vocabulary.disposals import Disposal
 
 AS_AT_AFTER = 10

@@ -2,10 +2,10 @@
 
 from random import Random
 
-from openmappa.exchange.simulation.domain.chance import between
-from openmappa.exchange.simulation.domain.days import NO_DAY, later
-from openmappa.exchange.simulation.domain.lives import Life
-from openmappa.exchange.simulation.domain.situations import Situation
+from openmappa.exchange.lives.domain.chance import between
+from openmappa.exchange.lives.domain.days import NO_DAY, later
+from openmappa.exchange.lives.domain.lives import Life
+from openmappa.exchange.lives.domain.situations import Situation
 from openmappa.statute.vocabulary.agencies import LeadAgency
 
 NATIONAL_SECURITY_DIVISION = 43

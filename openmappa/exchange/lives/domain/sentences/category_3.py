@@ -2,9 +2,9 @@
 
 from random import Random
 
-from openmappa.exchange.simulation.domain.chance import between, one_of
-from openmappa.exchange.simulation.domain.sentences import offences
-from openmappa.exchange.simulation.domain.sentences.facts import Basis, Sentence, half
+from openmappa.exchange.lives.domain.chance import between, one_of
+from openmappa.exchange.lives.domain.sentences import offences
+from openmappa.exchange.lives.domain.sentences.facts import Basis, Sentence, half
 from openmappa.statute.vocabulary.disposals import Disposal
 from openmappa.statute.vocabulary.limbs import Limb
 

@@ -2,12 +2,12 @@
 
 from random import Random
 
-from openmappa.exchange.simulation.domain.chance import between, one_of
-from openmappa.exchange.simulation.domain.course import Change, Course, Journey, Missing, Stay
-from openmappa.exchange.simulation.domain.days import NO_DAY
-from openmappa.exchange.simulation.domain.notifying.running import Running
-from openmappa.exchange.simulation.domain.situations import Situation
-from openmappa.exchange.simulation.domain.words import words
+from openmappa.exchange.lives.domain.chance import between, one_of
+from openmappa.exchange.lives.domain.course import Change, Course, Journey, Missing, Stay
+from openmappa.exchange.lives.domain.days import NO_DAY
+from openmappa.exchange.lives.domain.notifying.running import Running
+from openmappa.exchange.lives.domain.situations import Situation
+from openmappa.exchange.lives.domain.words import words
 from openmappa.statute.facts.living import ChangeKind
 from openmappa.statute.vocabulary.notification import MissingKind
 

@@ -2,12 +2,12 @@
 
 from random import Random
 
-from openmappa.exchange.simulation.domain.chance import between, one_of
-from openmappa.exchange.simulation.domain.course import Course, Notification
-from openmappa.exchange.simulation.domain.days import WRITTEN
+from openmappa.exchange.lives.domain.chance import between, one_of
+from openmappa.exchange.lives.domain.course import Course, Notification
+from openmappa.exchange.lives.domain.days import WRITTEN
+from openmappa.exchange.lives.domain.words import words
 from openmappa.exchange.simulation.domain.record import Keys, Rows
 from openmappa.exchange.simulation.domain.teams import REGISTER
-from openmappa.exchange.simulation.domain.words import words
 from openmappa.statute.facts.living import NotificationKind
 from openmappa.statute.vocabulary.notification import Given, HomeAddressGiven, JourneyState, Taken
 

@@ -2,11 +2,11 @@
 
 from random import Random
 
-from openmappa.exchange.simulation.domain.chance import between, one_of
-from openmappa.exchange.simulation.domain.days import NO_DAY
-from openmappa.exchange.simulation.domain.lives import Life
-from openmappa.exchange.simulation.domain.situations import Situation
-from openmappa.exchange.simulation.domain.words import words
+from openmappa.exchange.lives.domain.chance import between, one_of
+from openmappa.exchange.lives.domain.days import NO_DAY
+from openmappa.exchange.lives.domain.lives import Life
+from openmappa.exchange.lives.domain.situations import Situation
+from openmappa.exchange.lives.domain.words import words
 from openmappa.statute.vocabulary.fictitious import (
     fictitious_crn,
     fictitious_cro,

@@ -1,8 +1,8 @@
 """The grounds that a simulated life gives: every limb that holds, each with its own days."""
 
-from openmappa.exchange.simulation.domain.course import Course
-from openmappa.exchange.simulation.domain.days import NO_DAY
-from openmappa.exchange.simulation.domain.lives import ARRANGEMENTS_BEGAN, Life
+from openmappa.exchange.lives.domain.course import Course
+from openmappa.exchange.lives.domain.days import NO_DAY
+from openmappa.exchange.lives.domain.lives import ARRANGEMENTS_BEGAN, Life
 from openmappa.statute.vocabulary.disposals import DISPOSALS
 from openmappa.statute.vocabulary.limbs import Limb
 from openmappa.statute.vocabulary.results import ConvictionResult

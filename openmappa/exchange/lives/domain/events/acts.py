@@ -2,8 +2,8 @@
 
 from random import Random
 
-from openmappa.exchange.simulation.domain.chance import between, one_of
-from openmappa.exchange.simulation.domain.course import (
+from openmappa.exchange.lives.domain.chance import between, one_of
+from openmappa.exchange.lives.domain.course import (
     Charge,
     Course,
     CourtOrder,
@@ -11,9 +11,9 @@ from openmappa.exchange.simulation.domain.course import (
     Requirement,
     Return,
 )
-from openmappa.exchange.simulation.domain.days import NO_DAY, last_of, later
-from openmappa.exchange.simulation.domain.lives import Life
-from openmappa.exchange.simulation.domain.sentences import offences
+from openmappa.exchange.lives.domain.days import NO_DAY, last_of, later
+from openmappa.exchange.lives.domain.lives import Life
+from openmappa.exchange.lives.domain.sentences import offences
 from openmappa.statute.vocabulary.custody import SpellEnd, SpellKind
 from openmappa.statute.vocabulary.events import OrderRoute, Outcome, RequirementBasis, ReturnReason
 from openmappa.statute.vocabulary.orders import ORDERS, Order

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from random import Random
 from typing import NamedTuple
 
-from openmappa.exchange.simulation.domain.chance import between
-from openmappa.exchange.simulation.domain.course import Course, Notification
-from openmappa.exchange.simulation.domain.days import NO_DAY, later
-from openmappa.exchange.simulation.domain.notifying.running import Running
+from openmappa.exchange.lives.domain.chance import between
+from openmappa.exchange.lives.domain.course import Course, Notification
+from openmappa.exchange.lives.domain.days import NO_DAY, later
+from openmappa.exchange.lives.domain.notifying.running import Running
 from openmappa.statute.facts.living import NotificationKind
 from openmappa.statute.vocabulary.custody import SpellEnd
 from openmappa.statute.vocabulary.events import RequirementBasis

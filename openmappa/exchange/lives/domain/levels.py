@@ -2,10 +2,10 @@
 
 from random import Random
 
-from openmappa.exchange.simulation.domain.chance import between
-from openmappa.exchange.simulation.domain.days import NO_DAY
-from openmappa.exchange.simulation.domain.lives import Life
-from openmappa.exchange.simulation.domain.situations import Situation
+from openmappa.exchange.lives.domain.chance import between
+from openmappa.exchange.lives.domain.days import NO_DAY
+from openmappa.exchange.lives.domain.lives import Life
+from openmappa.exchange.lives.domain.situations import Situation
 
 Step = tuple[int, int, int]
 """Level, first day at it, first day no longer at it (`NO_DAY` while it lasts)."""
