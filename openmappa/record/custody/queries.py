@@ -10,7 +10,7 @@ from django.db.models import BooleanField, CharField, F, Prefetch, Q, QuerySet, 
 
 from openmappa.foundation.access.domain import Viewer
 from openmappa.foundation.access.models import AboutSubjectQuerySet
-from openmappa.record.custody.domain import Away, Place, Return, Spell
+from openmappa.record.custody.domain import Away, Place, Return, Spell, SpellNow
 from openmappa.record.custody.facts import AbroadRow, SpellRow, abroad, custody
 from openmappa.record.custody.models import AbsenceAbroad, CustodyLeave, CustodyReturn, CustodySpell
 from openmappa.record.orders.queries import kind_of_order
@@ -85,6 +85,27 @@ def returns_of(*, viewer: Viewer, subject_id: UUID) -> list[Return]:
     return [
         Return(each.return_date, each.reason, each.order_id is not None, each.order_kind) for each in rows
     ]
+
+
+def spell_now(*, viewer: Viewer, subject_id: UUID) -> SpellNow | None:
+    """Return the time inside that lasts on the viewer's day, None if there is none."""
+    found = _on_day(CustodySpell.objects.visible_to(viewer).counting(), viewer)
+    spell = found.filter(subject_id=subject_id).order_by("-start_date", "-id").first()
+    return _spell_now(spell) if spell else None
+
+
+def spell_as_seen(*, viewer: Viewer, subject_id: UUID, token: str) -> SpellNow | None:
+    """Return the time inside that this token was of, as it is now; None for none."""
+    key = token.partition(".")[0]
+    if not key.isdecimal():
+        return None
+    spell = CustodySpell.objects.visible_to(viewer).filter(subject_id=subject_id, id=int(key)).first()
+    return _spell_now(spell) if spell else None
+
+
+def _spell_now(row: CustodySpell) -> SpellNow:
+    token = f"{row.pk}.{row.version}"
+    return SpellNow(row.kind, row.establishment or "", row.start_date, row.until_date, token)
 
 
 def with_history(*, viewer: Viewer, subject_id: UUID) -> dict[str, QuerySet[Any]]:

@@ -19,6 +19,7 @@ from openmappa.foundation.access.queries import NotVisible
 from openmappa.record.people.domain import (
     AddressSeen,
     Found,
+    HomeSeen,
     Listed,
     Match,
     NameSeen,
@@ -123,6 +124,27 @@ def addresses_of(*, viewer: Viewer, subject_id: UUID) -> list[AddressSeen]:
         )
         for each in found.order_by(F("until_date").desc(nulls_first=True), "-start_date", "id")
     ]
+
+
+def home_of(*, viewer: Viewer, subject_id: UUID) -> HomeSeen | None:
+    """Return the home that has not ended; None if none is recorded."""
+    found = Address.objects.visible_to(viewer).counting().filter(subject_id=subject_id)
+    home = found.filter(until_date__isnull=True).exclude(kind="secondary").first()
+    return _home(home) if home else None
+
+
+def home_as_seen(*, viewer: Viewer, subject_id: UUID, token: str) -> HomeSeen | None:
+    """Return the home that this token was of, whatever became of it; None for none."""
+    key = token.partition(".")[0]
+    if not key.isdecimal():
+        return None
+    home = Address.objects.visible_to(viewer).filter(subject_id=subject_id, id=int(key)).first()
+    return _home(home) if home else None
+
+
+def _home(row: Address) -> HomeSeen:
+    place = ", ".join(filter(None, (row.lines, row.postcode)))
+    return HomeSeen(row.kind, place, row.start_date, f"{row.pk}.{row.version}")
 
 
 def facts_of(*, viewer: Viewer, subject_id: UUID) -> tuple[date | None, tuple[HomeAddress, ...]]:
