@@ -130,7 +130,7 @@ def people_found(
 def _rows(viewer: Viewer, check: Check, finding: Finding) -> list[FoundRow]:
     with transaction.get_connection().cursor() as cursor:
         cursor.execute(finding.sql, {"day": check.day, "areas": [check.area]})
-        rows = [FoundRow(*each) for each in cursor.fetchall()]
+        rows = [FoundRow.of(each) for each in cursor.fetchall()]
     whole = set(_seen_whole(viewer, finding).values_list("id", flat=True)) if rows else set()
     return [each for each in rows if each.subject_id in whole]
 

@@ -9,6 +9,7 @@ from openmappa.casework.legal_position.facts import person_facts
 from openmappa.casework.standing.facts import GroundRow, LevelRow, decided, levels
 from openmappa.record.convictions.facts import ConvictionRow, DisposalRow, convictions
 from openmappa.record.custody.facts import SpellRow, custody
+from openmappa.record.notification.facts import lived
 from openmappa.record.orders.facts import EventRow, OrderRow, orders
 from openmappa.statute.facts.person import PersonFacts
 
@@ -75,6 +76,7 @@ def facts_from(rows: Rows) -> PersonFacts:
         decided=decided(rows.grounds),
         levels=levels(rows.levels),
         revoked=(each.revoked_date for each in rows.revoked),
+        lived=lived(supplied_from=None),
     )
 
 
