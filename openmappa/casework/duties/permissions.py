@@ -6,9 +6,9 @@ from openmappa.foundation.database.roles import DEFINER, Role
 
 _OWN = "user_id = (SELECT access_viewer())"
 _FEED_OF = """
-CREATE OR REPLACE FUNCTION duties_feed_of(digest text) RETURNS TABLE (user_id uuid, chosen jsonb)
+CREATE OR REPLACE FUNCTION duties_feed_of(digest text) RETURNS TABLE (user_id uuid, chosen text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-SELECT f.user_id, f.chosen FROM duties_feed f WHERE f.secret_digest = digest AND f.revoked_at IS NULL
+SELECT f.user_id, f.chosen::text FROM duties_feed f WHERE f.secret_digest = digest AND f.revoked_at IS NULL
 $$"""
 
 

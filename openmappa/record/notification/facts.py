@@ -10,8 +10,9 @@ want of them. What fell due before the record begins is not known either; what f
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime, time
+from typing import Any
 
 from openmappa.statute.facts.living import (
     Absence,
@@ -55,6 +56,10 @@ class Lived:
     journeys: tuple[Journey, ...] | None
     absences_from_home: tuple[Absence, ...] | None
     abroad_on_journeys: tuple[Absence, ...]
+
+    def as_facts(self) -> dict[str, Any]:
+        """Return the lists that `PersonFacts` has, by name; journeys that were made are joined to the times abroad apart."""
+        return {each.name: getattr(self, each.name) for each in fields(self) if each.name != "abroad_on_journeys"}
 
 
 def lived(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import secrets
 from collections.abc import Mapping
 from datetime import datetime
@@ -62,7 +63,7 @@ def opened_by(secret: str) -> tuple[User, Mapping[str, str]] | None:
     if row is None:
         return None
     user = User.objects.filter(id=row[0], is_active=True).first()
-    return (user, row[1]) if user else None
+    return (user, json.loads(row[1])) if user else None
 
 
 def digest_of(secret: str) -> str:

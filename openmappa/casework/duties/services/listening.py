@@ -7,15 +7,18 @@ from uuid import UUID
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from openmappa.casework.duties.domain import Replaced, dues_of
+from openmappa.casework.duties.domain import Replaced
+from openmappa.casework.duties.facts import many_worked_out
+from openmappa.casework.duties.models import Duty
+from openmappa.casework.duties.services.reading import read, supplies
 from openmappa.casework.duties.services.storing import store
-from openmappa.casework.legal_position.queries import FactsWithheld, facts_of
+from openmappa.casework.legal_position.queries import ASKED
 from openmappa.foundation.access.domain import Viewer
 from openmappa.foundation.access.queries import NotVisible, subject_for
 from openmappa.foundation.access.services import viewer_of
 from openmappa.foundation.accounts.models import User
 from openmappa.foundation.changes.domain import News, What
-from openmappa.statute.duties.worklist import duties
+from openmappa.foundation.ui.case import PARTS
 
 WHAT = (What.PERSON, What.OFFENDING, What.CUSTODY, What.ORDERS, What.NOTIFICATION)
 
@@ -35,19 +38,26 @@ def hear(connection: BaseDatabaseWrapper, news: News) -> None:
 
 def work_out(connection: BaseDatabaseWrapper, *, viewer: Viewer, subject_id: UUID, why: Replaced) -> None:
     """Work out and keep what is due from the subject as at the viewer's day."""
+    parts = {name: PARTS[name] for name in ASKED} | {"duties": Duty.sensitivity}
     try:
-        subject = subject_for(viewer=viewer, subject_id=subject_id)
-        facts = facts_of(viewer=viewer, subject_id=subject_id)
-    except (FactsWithheld, NotVisible):
+        subject = subject_for(viewer=viewer, subject_id=subject_id, parts=parts)
+    except NotVisible:
         return
-    store(
-        connection,
-        subject_id=subject_id,
-        area=subject.area,
-        restricted=subject.restricted,
-        now=dues_of(duties(facts, as_at=viewer.as_at)),
-        why=why,
-    )
+    if not all(subject.open.values()):
+        return
+    carried = (subject.id, subject.area, subject.restricted)
+    with connection.cursor() as cursor:
+        given = read(cursor, [carried], supplies(cursor))
+    (dues,) = many_worked_out(given, viewer.as_at)
+    if dues is not None:
+        store(
+            connection,
+            subject_id=subject.id,
+            area=subject.area,
+            restricted=subject.restricted,
+            now=dues,
+            why=why,
+        )
 
 
 def _viewer(connection: BaseDatabaseWrapper) -> Viewer | None:

@@ -15,6 +15,7 @@ from openmappa.casework.duties.domain import Due, Replaced, difference
 _COLUMNS = ", ".join(Due._fields)
 _CARRIED = "subject_id, responsible_area_id, restricted"
 _SAME = "d.kind = s.kind AND d.trigger_date = s.trigger_date AND d.source = s.source AND d.occurrence = s.occurrence"
+_INSERT = f"INSERT INTO duties_duty ({_CARRIED}, {_COLUMNS}) SELECT {_CARRIED}, {_COLUMNS}"
 _CHANGING = tuple(name for name in Due._fields[4:] if name != "due_date")
 
 
@@ -68,11 +69,14 @@ Staged = tuple[UUID, int, bool, Sequence[Due]]
 
 
 @contextmanager
-def staging(cursor: CursorWrapper) -> Iterator[Any]:
-    """Give a COPY into which the duties of many people are written, by `write`; then call `settle`."""
-    cursor.execute(
-        f"CREATE TEMP TABLE staged_duty ON COMMIT DROP AS SELECT {_CARRIED}, {_COLUMNS} FROM duties_duty WITH NO DATA"
-    )
+def staging(cursor: CursorWrapper, *, anew: bool) -> Iterator[Any]:
+    """Give a COPY into which duties are written by `write`; `anew` for the first of several. Then call `settle`."""
+    if anew:
+        cursor.execute("DROP TABLE IF EXISTS staged_duty, staged_duty_subject")
+        cursor.execute(
+            f"CREATE TEMP TABLE staged_duty ON COMMIT DROP AS SELECT {_CARRIED}, {_COLUMNS} FROM duties_duty"
+            " WITH NO DATA"
+        )
     with cursor.copy(f"COPY staged_duty ({_CARRIED}, {_COLUMNS}) FROM STDIN") as copy:
         yield copy
 
@@ -85,44 +89,41 @@ def write(copy: Any, person: Staged) -> int:
     return len(dues)
 
 
-def settle(cursor: CursorWrapper, *, subjects: Iterable[UUID] | None, why: Replaced) -> dict[str, int]:
+def settle(cursor: CursorWrapper, *, subjects: Iterable[UUID], why: Replaced) -> dict[str, int]:
     """
-    Make the staged duties those that hold, of these subjects, or of everybody; return how many rows changed how.
+    Make the staged duties those that hold of these subjects; return how many rows changed how.
 
     A subject without a staged duty has none any more.
     """
-    cursor.execute("SELECT EXISTS (SELECT 1 FROM duties_duty)")
+    cursor.execute("CREATE TEMP TABLE staged_duty_subject (id uuid) ON COMMIT DROP")
+    with cursor.copy("COPY staged_duty_subject (id) FROM STDIN") as copy:
+        for each in subjects:
+            copy.write_row((each,))
+    cursor.execute("ANALYZE staged_duty_subject")
+    cursor.execute(
+        "SELECT EXISTS (SELECT 1 FROM duties_duty d JOIN staged_duty_subject u ON u.id = d.subject_id)"
+    )
     if not cursor.fetchone()[0]:
-        cursor.execute(
-            f"INSERT INTO duties_duty ({_CARRIED}, {_COLUMNS}) SELECT {_CARRIED}, {_COLUMNS} FROM staged_duty"
-        )
+        cursor.execute(f"{_INSERT} FROM staged_duty s")
         return {"added": cursor.rowcount, "replaced": 0, "altered": 0}
     cursor.execute("ANALYZE staged_duty")
-    among = ""
-    if subjects is not None:
-        cursor.execute("CREATE TEMP TABLE staged_duty_subject (id uuid PRIMARY KEY) ON COMMIT DROP")
-        with cursor.copy("COPY staged_duty_subject (id) FROM STDIN") as copy:
-            for each in subjects:
-                copy.write_row((each,))
-        cursor.execute("ANALYZE staged_duty_subject")
-        among = " AND d.subject_id IN (SELECT id FROM staged_duty_subject)"
     same = f"s.subject_id = d.subject_id AND {_SAME}"
+    now = "d.replaced_at IS NULL AND d.subject_id IN (SELECT id FROM staged_duty_subject)"
     cursor.execute(
-        "UPDATE duties_duty d SET replaced_at = now(), replaced_why = %s WHERE d.replaced_at IS NULL"
-        f"{among} AND NOT EXISTS (SELECT 1 FROM staged_duty s WHERE {same}"
-        " AND s.due_date IS NOT DISTINCT FROM d.due_date)",
+        f"UPDATE duties_duty d SET replaced_at = now(), replaced_why = %s WHERE {now}"
+        f" AND NOT EXISTS (SELECT 1 FROM staged_duty s WHERE {same} AND s.due_date IS NOT DISTINCT FROM d.due_date)",
         [why.value],
     )
     replaced = cursor.rowcount
     values = ", ".join(f"{name} = s.{name}" for name in _CHANGING)
-    differs = f"({', '.join(f'd.{each}' for each in _CHANGING)}) IS DISTINCT FROM ({', '.join(f's.{each}' for each in _CHANGING)})"
+    was, said = (", ".join(f"{row}.{name}" for name in _CHANGING) for row in "ds")
     cursor.execute(
         f"UPDATE duties_duty d SET {values}, version = d.version + 1 FROM staged_duty s"
-        f" WHERE {same} AND d.replaced_at IS NULL AND {differs}"
+        f" WHERE {same} AND d.replaced_at IS NULL AND ({was}) IS DISTINCT FROM ({said})"
     )
     altered = cursor.rowcount
     cursor.execute(
-        f"INSERT INTO duties_duty ({_CARRIED}, {_COLUMNS}) SELECT {_CARRIED}, {_COLUMNS} FROM staged_duty s"
+        f"{_INSERT} FROM staged_duty s"
         f" WHERE NOT EXISTS (SELECT 1 FROM duties_duty d WHERE {same} AND d.replaced_at IS NULL)"
     )
     return {"added": cursor.rowcount, "replaced": replaced, "altered": altered}

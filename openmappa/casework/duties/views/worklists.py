@@ -38,9 +38,7 @@ from openmappa.foundation.ui.words import day
 from openmappa.record.custody.queries import spell_now
 from openmappa.record.custody.services import may_record_release
 from openmappa.record.notification.queries import missing_among, missing_now
-from openmappa.record.notification.services import may_record
 from openmappa.record.people.queries import names_of
-from openmappa.record.people.services.addresses import may_record_address
 
 PAGE = "duties:person_duties"
 
@@ -101,19 +99,14 @@ def person_duties(request: ViewedRequest, case: Case) -> HttpResponse:
         found = queries.duties_of(viewer=viewer, subject_id=key)
         missing = missing_now(viewer=viewer, subject_id=key)
         inside = spell_now(viewer=viewer, subject_id=key) if case.seen["custody"] else None
-        may = {
-            name: may_record(viewer=viewer, subject_id=key, permission=permission)
-            for name, permission in (
-                ("notification", Permission.RECORD_NOTIFICATION),
-                ("missing", Permission.RECORD_WHEREABOUTS),
-            )
-        }
+        whereabouts = viewer.may(Permission.RECORD_WHEREABOUTS, area=case.area)
         context |= presenters.of_person(found, as_at=case.as_at)
         context |= {
             "missing": presenters.missing_words(missing),
-            "may_record_notification": may["notification"],
-            "may_record_missing": may["missing"],
-            "may_record_address": may_record_address(viewer=viewer, subject_id=key),
+            # What is seen in full is recorded by who has the permission, as the services ask once more.
+            "may_record_notification": viewer.may(Permission.RECORD_NOTIFICATION, area=case.area),
+            "may_record_missing": whereabouts,
+            "may_record_address": whereabouts and case.seen["identity"],
             "may_record_release": inside is not None and may_record_release(viewer=viewer, subject_id=key),
         }
     return render(request, "duties/person_duties.jinja", context)

@@ -24,7 +24,7 @@ def person_facts(
     levels: tuple[LevelHeld, ...],
     revoked: Iterable[date],
     addresses: tuple[HomeAddress, ...] | None = None,
-    lived: Lived,
+    lived: Lived | None = None,
 ) -> PersonFacts:
     """
     Return what is recorded of a person as facts. `revoked` are the days on which indefinite requirements were revoked.
@@ -37,15 +37,9 @@ def person_facts(
         convictions=convictions,
         orders=orders,
         custody=custody,
-        abroad=(*abroad, *lived.abroad_on_journeys),
+        abroad=(*abroad, *(lived.abroad_on_journeys if lived else ())),
         addresses=addresses,
-        stays=lived.stays,
-        child_household_stays=lived.child_household_stays,
-        changes=lived.changes,
-        notifications=lived.notifications,
-        notifications_from=lived.notifications_from,
-        journeys=lived.journeys,
-        absences_from_home=lived.absences_from_home,
+        **(lived.as_facts() if lived else {}),
         levels=levels,
         harm_decisions=decided.harm,
         terrorism_risk_decisions=decided.terrorism_risk,

@@ -13,6 +13,7 @@ from django.db import DatabaseError
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 
+from openmappa.casework.duties.services.of_many import Worked, work_out_duties_of_area
 from openmappa.casework.legal_position.services.of_many import Summary, work_out_area
 from openmappa.exchange.extracts.domain.faults import Fault
 from openmappa.exchange.extracts.domain.package import Package
@@ -46,7 +47,8 @@ class Loaded:
 
     `counts` are the rows new, changed, unchanged and not sent by table. `again` says that the area's last load
     was of the same extract, so that nothing was done and `number` is that load's. `faults` are those of the
-    people left out. `positions` says how many people's legal positions were worked out.
+    people left out. `positions` says how many people's legal positions were worked out, and `due` how
+    many people's duties.
     """
 
     number: int
@@ -56,6 +58,7 @@ class Loaded:
     people_left_out: int = 0
     faults: tuple[Fault, ...] = field(default=(), repr=False)
     positions: Summary = field(default=Summary())
+    due: Worked = field(default=Worked())
 
 
 def load(folder: Path, *, as_at: date, accept_partial: bool, by: str, report: Progress) -> Loaded:
@@ -119,12 +122,12 @@ def _load(
                 checked.connection, cursor, target, number=number, space=checked.space
             )
         _keep_load(cursor, checked, package, number=number, counts=counts, left_out=left_out, by=by)
-        supply = keep_supply(cursor, area=package.area, from_date=package.notifications_from, load=number)
+        supply = keep_supply(
+            cursor, area=package.area, from_date=package.notifications_from, load=number
+        )
         _settle(cursor, number, counts)
     positions = work_out_area(connection, area=package.area, as_at=package.data_as_at)
-    news = {NEWS[name] for name, each in counts.items() if _written(each)}
-    news |= {What.NOTIFICATION} if supply else set()
-    news |= {What.LEGAL_POSITION} if positions.other else set()
+    due = work_out_duties_of_area(connection, area=package.area, as_at=package.data_as_at)
     _tell(
         connection,
         checked,
@@ -134,10 +137,13 @@ def _load(
         left_out=left_out,
         by=by,
         positions=positions,
-        news=news,
+        due=due,
+        supply=supply,
     )
     faults = tuple(checked.faults) if left_out else ()
-    return Loaded(number, package.area, counts, people_left_out=left_out, faults=faults, positions=positions)
+    return Loaded(
+        number, package.area, counts, people_left_out=left_out, faults=faults, positions=positions, due=due
+    )
 
 
 def _same_as_last(cursor: CursorWrapper, package: Package, digest: str) -> Loaded | None:
@@ -249,9 +255,15 @@ def _tell(
     counts: Mapping[str, Mapping[str, int]],
     left_out: int,
     by: str,
-    news: set[What],
     positions: Summary,
+    due: Worked,
+    supply: bool,
 ) -> None:
+    told = {NEWS[name] for name, each in counts.items() if _written(each)}
+    if positions.other:
+        told.add(What.LEGAL_POSITION)
+    if supply:
+        told.add(What.NOTIFICATION)
     record_event(
         connection,
         Entry(
@@ -265,10 +277,11 @@ def _tell(
                 "people_left_out": left_out,
                 "rows": counts,
                 "positions": asdict(positions),
+                "duties": asdict(due),
             },
         ),
     )
-    changed_by_load(connection, area=package.area, what=news)
+    changed_by_load(connection, area=package.area, what=told)
 
 
 def _written(counts: Mapping[str, int]) -> int:
