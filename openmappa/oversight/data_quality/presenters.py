@@ -8,14 +8,14 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from openmappa.casework.legal_position.presenters import position_in_words
 from openmappa.casework.responsibility.presenters import lead_agency_in_words, team_in_words
 from openmappa.foundation.ui.words import day
 from openmappa.oversight.data_quality.domain.catalogue import NOT_ASKED, findings
-from openmappa.oversight.data_quality.domain.findings import Finding, FoundRow
+from openmappa.oversight.data_quality.domain.findings import Finding
+from openmappa.oversight.data_quality.domain.position import EXPLAINED
 from openmappa.oversight.data_quality.queries import Check, PageOfPeople, PersonFound
 from openmappa.oversight.statistics.presenters import pagination
-from openmappa.statute.provisions.finding import Outcome
-from openmappa.statute.vocabulary.limbs import LIMBS, Limb
 
 
 def check_page(check: Check) -> dict[str, object]:
@@ -47,8 +47,8 @@ def finding_page(check: Check, finding: Finding, found: PageOfPeople) -> dict[st
         ],
         "seen": _seen(check, finding, found),
         "why_fewer": found.total < check.counts.get(finding.name, 0),
+        "explained": finding.name in EXPLAINED,
         "rows": [_person(each) for each in found.people],
-        "has_reasons": any(each.row.limbs is not None for each in found.people),
         "pagination": pagination(found.number, found.pages),
     }
 
@@ -79,33 +79,12 @@ def _seen(check: Check, finding: Finding, found: PageOfPeople) -> str:
     return f"{seen} {stored}"
 
 
-def reason_in_words(row: FoundRow) -> str:
-    """Return the category recorded and that of the law with its limbs, in words; blank for other findings."""
-    if row.limbs is None:
-        return ""
-    said = _("Recorded: %(category)s. By law: %(by_law)s.") % {
-        "category": _category(row.recorded),
-        "by_law": _category(row.by_law),
-    }
-    holding = [LIMBS[Limb(each["limb"])].name for each in row.limbs if each["outcome"] == str(Outcome.MET)]
-    open_still = [LIMBS[Limb(each["limb"])].name for each in row.limbs if each["outcome"] != str(Outcome.MET)]
-    if holding:
-        said += " " + _("Holds: %(limbs)s.") % {"limbs": "; ".join(map(_, holding))}
-    if open_still:
-        said += " " + _("Needs a fact: %(limbs)s.") % {"limbs": "; ".join(map(_, open_still))}
-    return said
-
-
-def _category(category: int | None) -> str:
-    return _("no category") if category is None else _("Category %(number)s") % {"number": category}
-
-
-def _person(found: PersonFound) -> dict[str, str]:
+def _person(found: PersonFound) -> dict[str, object]:
     return {
         "name": found.name or _("Name not known"),
         "href": reverse("people:person_detail", kwargs={"subject_id": found.row.subject_id}),
         "since": day(found.row.since_date),
-        "reason": reason_in_words(found.row),
         "agency": lead_agency_in_words(found.owner),
         "team": team_in_words(found.owner),
+        "reasons": position_in_words(found.position, recorded=found.recorded) if found.position else [],
     }

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 Tables = Mapping[str, tuple[str, ...]]
@@ -20,10 +18,10 @@ class Finding:
     """A question asked of an area's records before anything is published from them.
 
     `sql` returns rows of subject_id, area and since_date, one for each person: the day from which, or about
-    which, the record is in doubt. It may return the further columns of `FoundRow`. Its parameters are `areas`, a
-    list of area numbers, and `day`. Table names are unqualified: the statistics role meets the views of this room
-    by them, and the web role the tables under the reader's own sight. `tables` says which columns of each table
-    it reads. `owner` says whose it is to mend, `source` the law or guidance behind it, or the choice made here.
+    which, the record is in doubt. Its parameters are `areas`, a list of area numbers, and `day`. Table names
+    are unqualified: the statistics role meets the views of this room by them, and the web role the tables
+    under the reader's own sight. `tables` says which columns of each table it reads. `owner` says whose it
+    is to mend, `source` the law or guidance behind it, or the choice made here.
     """
 
     name: str
@@ -39,28 +37,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class FoundRow:
-    """
-    One person found: in which area, and the day from which or about which the record is in doubt.
-
-    Of a finding about the category, `recorded` is the one recorded and `by_law` the one that the law gives, on the
-    `limbs` that hold; None for no category.
-    """
+    """One person found: in which area, and the day from which or about which the record is in doubt."""
 
     subject_id: UUID
     area: int
     since_date: date
-    recorded: int | None = None
-    by_law: int | None = None
-    limbs: Sequence[Mapping[str, str]] | None = None
-
-    @classmethod
-    def of(cls, columns: Sequence[Any]) -> FoundRow:
-        """Return the row of a finding's query; limbs come as JSON."""
-        subject_id, area, since_date, *about = columns
-        if not about:
-            return cls(subject_id, area, since_date)
-        recorded, by_law, limbs = about
-        return cls(subject_id, area, since_date, recorded, by_law, json.loads(limbs))
 
 
 LEAD_AGENCY = "The person's lead agency"

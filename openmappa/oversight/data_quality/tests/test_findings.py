@@ -15,9 +15,7 @@ from openmappa.casework.standing.models import Level, Standing
 from openmappa.foundation.access.models import Subject
 from openmappa.foundation.database.acting import acting_as
 from openmappa.foundation.database.roles import Role
-from openmappa.oversight.data_quality.domain.catalogue import finding_named, findings
-from openmappa.oversight.data_quality.domain.findings import FoundRow
-from openmappa.oversight.data_quality.presenters import reason_in_words
+from openmappa.oversight.data_quality.domain.catalogue import findings
 from openmappa.oversight.data_quality.services import UnableToCheck, check
 from openmappa.oversight.statistics.tests.a_world import LONDON, person
 from openmappa.record.custody.models import AbsenceAbroad, CustodySpell
@@ -97,39 +95,32 @@ def mended() -> UUID:
     return found
 
 
+def worked_out(
+    category: int | None, *undecided: int, recorded: int = 2, until: date | None = None, **values: Any
+) -> UUID:
+    """Add somebody recorded in a category, `until` a day, of whom the law says another or what is missing."""
+    found = person(category=recorded, level=2)
+    if until:
+        Level.objects.filter(subject_id=found).update(until_date=until)
+        Standing.objects.filter(subject_id=found).update(last_date=until)
+    digests = dict.fromkeys(("settings_digest", "facts_digest", "answer_digest"), "none")
+    given = {
+        "state": "worked_out",
+        "as_at": DAY - ONE,
+        "category": category,
+        "since": date(2021, 1, 1) if category else None,
+        "undecided": list(undecided),
+        "rules_version": 1,
+    }
+    about(Computed, found, **{**given, **digests, **values})
+    return found
+
+
 def died(subject_id: UUID, on: date) -> UUID:
     Person.objects.filter(subject_id=subject_id).update(date_of_death=on)
     return subject_id
 
 
-def by_law(
-    category: int | None, *, recorded: int | None = 2, undecided: tuple[int, ...] = (), **values: Any
-) -> UUID:
-    """Return somebody recorded in one category, if any, of whom the law was worked out to give another."""
-    found = person(category=recorded or 2, level=2)
-    if recorded is None:
-        Level.objects.filter(subject_id=found).update(recorded_in_error=True)
-        Standing.objects.filter(subject_id=found).update(recorded_in_error=True)
-    about(
-        Computed,
-        found,
-        category=category,
-        undecided=list(undecided),
-        **{"state": "worked_out", "as_at": DAY, "since": date(2020, 2, 3) if category else None, **values},
-        **dict.fromkeys(("settings_digest", "facts_digest", "answer_digest"), "0"),
-        rules_version=1,
-    )
-    return found
-
-
-def ended_before_the_law_was_worked_out() -> UUID:
-    found = by_law(2, as_at=DAY + ONE)
-    Level.objects.filter(subject_id=found).update(until_date=DAY + ONE)
-    Standing.objects.filter(subject_id=found).update(last_date=DAY)
-    return found
-
-
-FAILED = {"state": "not_worked_out", "failure": "Too many terms."}
 TRAVEL = {"kind": "shpo", "prohibits_foreign_travel": True}
 A_YEAR_BEFORE = date(2023, 3, 31)
 
@@ -147,14 +138,6 @@ FOUND: dict[str, list[Case]] = {
         lambda: required(3, last=DAY),
         no_longer_eligible,
     ],
-    "other_category_by_law": [lambda: by_law(1), lambda: by_law(2, recorded=3)],
-    "eligible_but_not_by_law": [lambda: by_law(None)],
-    "eligible_by_law_only": [lambda: by_law(2, recorded=None), ended_before_the_law_was_worked_out],
-    "category_needs_a_fact": [
-        lambda: by_law(2, undecided=(1,)),
-        lambda: by_law(None, recorded=None, undecided=(1,)),
-        lambda: by_law(None, **FAILED),
-    ],
     "inside_and_elsewhere": [
         lambda: inside_and(AbsenceAbroad, start=DAY, kind="deported"),
         lambda: inside_and(Address, start=date(2022, 5, 2), kind="main"),
@@ -169,6 +152,20 @@ FOUND: dict[str, list[Case]] = {
         lambda: order(kind="shpo", last_date=date(2027, 1, 8)),
         lambda: order(kind="sro", start_date=date(2022, 4, 10), last_date=date(2024, 4, 8)),
     ],
+    "category_differs": [
+        lambda: worked_out(1),
+        lambda: worked_out(None),
+        lambda: worked_out(2, until=DAY - ONE - ONE),
+        lambda: worked_out(1, 4, recorded=2),
+        lambda: worked_out(1, as_at=DAY - 400 * ONE),
+    ],
+    "category_undecided": [
+        lambda: worked_out(None, 2),
+        lambda: worked_out(2, 4, 1),
+        lambda: worked_out(None, 4, 1, 2, recorded=1),
+        lambda: worked_out(None, 2, until=DAY - ONE - ONE),
+    ],
+    "position_not_worked_out": [lambda: worked_out(None, state="not_worked_out", failure="Problem")],
     "changed_here": [mended],
 }
 
@@ -187,25 +184,6 @@ NOT_FOUND: dict[str, list[Case]] = {
         lambda: required(4, restricted=True),
         lambda: died(required(2), DAY - ONE),
     ],
-    "other_category_by_law": [
-        lambda: by_law(2),
-        lambda: by_law(None),
-        lambda: by_law(1, recorded=None),
-        lambda: by_law(3, undecided=(1,)),
-    ],
-    "eligible_but_not_by_law": [
-        lambda: by_law(1),
-        lambda: by_law(None, recorded=None),
-        lambda: by_law(None, undecided=(2,)),
-        lambda: by_law(None, state="died"),
-        lambda: by_law(None, **FAILED),
-    ],
-    "eligible_by_law_only": [
-        lambda: by_law(2),
-        lambda: by_law(None, recorded=None),
-        lambda: by_law(2, recorded=None, undecided=(1,)),
-    ],
-    "category_needs_a_fact": [lambda: by_law(1), lambda: by_law(None), lambda: by_law(None, state="died")],
     "inside_and_elsewhere": [
         lambda: inside_and(AbsenceAbroad, start=DAY + ONE, kind="deported"),
         lambda: inside_and(AbsenceAbroad, start=date(2022, 1, 1), until_date=DAY, kind="living_abroad"),
@@ -233,6 +211,22 @@ NOT_FOUND: dict[str, list[Case]] = {
         lambda: order(**TRAVEL, last_date=date(2025, 1, 9), travel_last_date=date(2025, 1, 9)),
         lambda: order(kind="interim_shpo", last_date=date(2024, 6, 1)),
     ],
+    "category_differs": [
+        lambda: worked_out(2),
+        lambda: worked_out(None, until=DAY - ONE - ONE),
+        lambda: worked_out(2, until=DAY - ONE),
+        lambda: worked_out(None, 2),
+        lambda: worked_out(1, 4, 2),
+        lambda: worked_out(None, state="not_worked_out", failure="Problem"),
+        lambda: worked_out(None, state="died"),
+        lambda: worked_out(1, recorded_in_error=True),
+    ],
+    "category_undecided": [
+        lambda: worked_out(2),
+        lambda: worked_out(1, 4),
+        lambda: worked_out(None, 2, recorded_in_error=True),
+    ],
+    "position_not_worked_out": [lambda: worked_out(2), lambda: worked_out(None, state="died")],
     "changed_here": [person],
 }
 
@@ -244,7 +238,7 @@ def people_of(name: str) -> list[UUID]:
     finding = next(each for each in findings() if each.name == name)
     with connection.cursor() as cursor:
         cursor.execute(finding.sql, {"day": DAY, "areas": [LONDON]})
-        return [row[0] for row in cursor.fetchall()]
+        return [subject for subject, _, _ in cursor.fetchall()]
 
 
 def cases(listed: dict[str, list[Case]]) -> list[Any]:
@@ -299,26 +293,3 @@ def test_statistics_role_reads_the_findings_views_and_not_the_tables() -> None:
 
     with pytest.raises(ProgrammingError, match="permission denied"), acting_as(Role.STATISTICS) as connection:
         connection.cursor().execute("SELECT count(*) FROM public.orders_courtorder")
-
-
-def test_finding_about_the_category_says_what_is_recorded_and_on_which_limb_the_law_gives_another() -> None:
-    from django.db import connection
-
-    limbs = [
-        {
-            "limb": "category_1_notification",
-            "outcome": "met",
-            "start_date": "2020-02-03",
-            "last_date": "none",
-        },
-        {"limb": "category_2_conviction", "outcome": "needs_fact", "start_date": None, "last_date": None},
-    ]
-    found = by_law(1, limbs=limbs)
-    with connection.cursor() as cursor:
-        cursor.execute(finding_named("other_category_by_law").sql, {"day": DAY, "areas": [LONDON]})
-        row = FoundRow.of(cursor.fetchone())
-    assert (row.subject_id, row.recorded, row.by_law) == (found, 2, 1)
-    words = reason_in_words(row)
-    assert words.startswith("Recorded: Category 2. By law: Category 1. Holds: Subject to the notification")
-    assert "Needs a fact: Convicted of murder" in words
-    assert reason_in_words(FoundRow(found, LONDON, DAY)) == ""
