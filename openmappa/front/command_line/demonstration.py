@@ -118,7 +118,7 @@ def _lawful() -> bool:
     planted = kept_planted(_planted())
     if planted is None:
         return True
-    found, number = differences(planted), sum(map(len, planted.values()))
+    found, number = differences(planted, as_at=DATA_AS_AT), sum(map(len, planted.values()))
     click.echo(
         f"\nRecorded category and the law: {found.found} people differ or need a fact; {number} were planted,"
         f" {len(planted)} kinds of difference."

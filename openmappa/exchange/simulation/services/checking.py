@@ -69,13 +69,13 @@ def kept_planted(path: Path) -> Mapping[str, Sequence[str]] | None:
     return json.loads(path.read_text(encoding="utf-8")) if path.exists() else None
 
 
-def differences(planted: Mapping[str, Sequence[str]]) -> Differences:
+def differences(planted: Mapping[str, Sequence[str]], *, as_at: date) -> Differences:
     """Return who is recorded otherwise than the law says, beside those planted in the one caseload that is loaded."""
     everywhere = list(area_names())
     with acting_as(Role.LOADER) as connection, connection.cursor() as cursor:
         found: set[str] = set()
         for each in FINDINGS:
-            cursor.execute(_KEYS.replace("{sql}", each.sql), {"areas": everywhere})
+            cursor.execute(_KEYS.replace("{sql}", each.sql), {"areas": everywhere, "day": as_at})
             found.update(key for (key,) in cursor.fetchall())
     expected = {key for keys in planted.values() for key in keys}
     return Differences(len(found), tuple(sorted(found - expected)), tuple(sorted(expected - found)))
