@@ -85,6 +85,7 @@ def london(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Run, Path
     done = run("demo", "--no-serve", "--out", str(home / "out"))
     assert done.returncode == 0, done.stdout + done.stderr
     assert "49 of 49 figures equal." in done.stdout
+    assert "Those found are those planted, all and only." in done.stdout
     yield run, home
     run("db", "stop")
 

@@ -22,7 +22,7 @@ PACKAGE = ROOT / "openmappa"
 WINGS = ("front", "exchange", "oversight", "casework", "record", "foundation")
 ROOMS = {
     "front": (),
-    "exchange": ("simulation", "extracts"),
+    "exchange": ("simulation", "lives", "extracts"),
     "oversight": (
         "log_review",
         "annex",
@@ -34,7 +34,7 @@ ROOMS = {
         "statistics",
         "document",
     ),
-    "casework": ("need_to_know", "case_reviews", "responsibility", "standing"),
+    "casework": ("need_to_know", "case_reviews", "duties", "legal_position", "responsibility", "standing"),
     "record": ("notification", "custody", "orders", "convictions", "people"),
     "foundation": (
         "administration",

@@ -22,9 +22,12 @@ def main(arguments: list[str]) -> int:
         from tests.benchmarks import report
 
         folder, people = simulated(options.people, options.ended), options.people + options.ended
-        results = measured(folder, server().admin_url("openmappa"), pages_only=options.pages_only)
-        sections = {"pages": report.pages(results, people)}
-        if not options.pages_only:
+        url = server().admin_url("openmappa")
+        results = measured(folder, url, pages_only=options.pages_only, law_only=options.law_only)
+        sections = {"law": report.law(results, people)}
+        if not options.law_only:
+            sections["pages"] = report.pages(results, people)
+        if not (options.law_only or options.pages_only):
             sections["loading"] = report.loading(results, people)
     for text in sections.values():
         print(text)
@@ -38,21 +41,27 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--people", type=int, default=100_000, help="people eligible now")
     parser.add_argument("--ended", type=int, default=300_000, help="people whose eligibility ended")
     parser.add_argument("--pages-only", action="store_true", help="load, and measure nothing but the pages")
+    parser.add_argument("--law-only", action="store_true", help="load, and measure nothing but the law")
     parser.add_argument("--write", action="store_true", help="write the sections of docs/benchmarks.md")
     parser.add_argument("--keep", action="store_true", help="keep the database")
     return parser.parse_args(arguments)
 
 
-def measured(folder: Path, admin_url: str, *, pages_only: bool) -> Results:
+def measured(folder: Path, admin_url: str, *, pages_only: bool, law_only: bool = False) -> Results:
     """Return what loading, the pages, counting and copying took."""
     from tests.benchmarks.counting import count_and_report
+    from tests.benchmarks.law import table_of_section_82, watched
     from tests.benchmarks.need_to_know import walls
     from tests.benchmarks.rate import at_a_fixed_rate
 
     results, extracts = Results(), extracts_in(folder)
-    with results.timed("load"):
+    with watched() as law, results.timed("load"):
         for extract in extracts:
             load_extract(extract)
+    law.keep(results)
+    table_of_section_82(results, admin_url)
+    if law_only:
+        return results
     results.keep_memory("peak memory of the loading process")
     with results.timed("all of the walls"):
         results.update(walls(admin_url))

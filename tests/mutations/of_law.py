@@ -167,6 +167,21 @@ LAW_EDITS = (
         ("the first day does not count", "if as_at < start:", "if as_at <= start:"),
     ),
     *of_law(
+        "category 2",
+        "categories/disposals.py",
+        "categories",
+        (
+            "a hospital order ends when the person leaves hospital",
+            "if latest and latest.ended_by else",
+            "if False else",
+        ),
+        (
+            "time in hospital before the order counts",
+            "sentence.imposed_date <= each.start_date",
+            "True",
+        ),
+    ),
+    *of_law(
         "category 3",
         "categories/category_3.py",
         "categories",

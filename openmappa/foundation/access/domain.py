@@ -119,6 +119,8 @@ class Permission(StrEnum):
 
     SEARCH_PEOPLE = "people.search"
     CHANGE_LEVEL = "standing.change_level"
+    RECORD_NOTIFICATION = "notification.record"
+    RECORD_WHEREABOUTS = "whereabouts.record"
     READ_FIGURES = "statistics.read_figures"
     OPEN_FIGURES = "statistics.open_figures"
     APPROVE_REPORT = "annual_report.approve"
@@ -135,6 +137,8 @@ class Permission(StrEnum):
 PERMISSIONS: Mapping[Permission, str] = {
     Permission.SEARCH_PEOPLE: "search for people",
     Permission.CHANGE_LEVEL: "change the level of people seen in full",
+    Permission.RECORD_NOTIFICATION: "record notifications made by people seen in full",
+    Permission.RECORD_WHEREABOUTS: "record moves, releases, and that people seen in full are missing or found",
     Permission.READ_FIGURES: "read figures",
     Permission.OPEN_FIGURES: "open a figure to the people behind it",
     Permission.APPROVE_REPORT: "approve the annual report",
@@ -178,6 +182,8 @@ RIGHTS: Mapping[Role, Rights] = {
             {
                 Permission.SEARCH_PEOPLE,
                 Permission.CHANGE_LEVEL,
+                Permission.RECORD_NOTIFICATION,
+                Permission.RECORD_WHEREABOUTS,
                 Permission.READ_FIGURES,
                 Permission.OPEN_FIGURES,
                 Permission.APPROVE_REPORT,
@@ -194,21 +200,43 @@ RIGHTS: Mapping[Role, Rights] = {
         " users. Does not set levels and does not give sight to others.",
         Level.FULL,
         True,
-        frozenset({Permission.SEARCH_PEOPLE, Permission.READ_FIGURES}),
+        frozenset(
+            {
+                Permission.SEARCH_PEOPLE,
+                Permission.RECORD_NOTIFICATION,
+                Permission.RECORD_WHEREABOUTS,
+                Permission.READ_FIGURES,
+            }
+        ),
     ),
     Role.POLICE_OFFENDER_MANAGER: Rights(
         "Police offender manager",
         "Sees the people of the own team in full, and of others in the area only that a record exists.",
         Level.PRESENCE,
         True,
-        frozenset({Permission.SEARCH_PEOPLE, Permission.CHANGE_LEVEL, Permission.OPEN_IN_EMERGENCY}),
+        frozenset(
+            {
+                Permission.SEARCH_PEOPLE,
+                Permission.CHANGE_LEVEL,
+                Permission.RECORD_NOTIFICATION,
+                Permission.RECORD_WHEREABOUTS,
+                Permission.OPEN_IN_EMERGENCY,
+            }
+        ),
     ),
     Role.PROBATION_PRACTITIONER: Rights(
         "Probation practitioner",
         "Sees the people of the own team in full, and of others in the area only that a record exists.",
         Level.PRESENCE,
         True,
-        frozenset({Permission.SEARCH_PEOPLE, Permission.CHANGE_LEVEL, Permission.OPEN_IN_EMERGENCY}),
+        frozenset(
+            {
+                Permission.SEARCH_PEOPLE,
+                Permission.CHANGE_LEVEL,
+                Permission.RECORD_WHEREABOUTS,
+                Permission.OPEN_IN_EMERGENCY,
+            }
+        ),
     ),
     Role.PRISON_OFFENDER_MANAGER: Rights(
         "Prison offender manager",
@@ -216,7 +244,9 @@ RIGHTS: Mapping[Role, Rights] = {
         " Does not set levels.",
         Level.PRESENCE,
         True,
-        frozenset({Permission.SEARCH_PEOPLE, Permission.OPEN_IN_EMERGENCY}),
+        frozenset(
+            {Permission.SEARCH_PEOPLE, Permission.RECORD_WHEREABOUTS, Permission.OPEN_IN_EMERGENCY}
+        ),
     ),
     Role.CO_OPERATING_MEMBER: Rights(
         "Member of a co-operating agency",

@@ -61,6 +61,7 @@ def _pages(viewer: Viewer, case: Case) -> tuple[Link, ...]:
         (_("Offences and sentences"), "people:person_offences"),
         (_("Orders and notification"), "people:person_orders"),
         (_("Custody"), "people:person_custody"),
+        (_("Duties"), "duties:person_duties"),
         (_("Standing and level"), "standing:standing_detail"),
         (_("Responsibility"), "responsibility:responsibility_list"),
         (_("Who may see this record"), "need_to_know:sight_list"),

@@ -76,7 +76,7 @@ def _management(viewer: Viewer, case: Case) -> list[tuple[str, str]]:
 def orders(viewer: Viewer, case: Case) -> dict[str, object]:
     """Return orders and notification requirements; what the viewer's sight does not reach is None."""
     subject_id = case.subject_id
-    context: dict[str, object] = dict.fromkeys(("current", "ended", "requirements", "breaches"))
+    context: dict[str, object] = dict.fromkeys(("current", "ended", "requirements", "breaches", "made"))
     if case.seen["orders"]:
         found = orders_of(viewer=viewer, subject_id=subject_id)
         context["current"] = order_words.orders(found, as_at=case.as_at, ended=False)
@@ -87,6 +87,8 @@ def orders(viewer: Viewer, case: Case) -> dict[str, object]:
     if case.seen["breaches"]:
         failures = notification_queries.breaches_of(viewer=viewer, subject_id=subject_id)
         context["breaches"] = notification_words.breaches(failures)
+        given = notification_queries.made_by(viewer=viewer, subject_id=subject_id)
+        context["made"] = notification_words.made(given)
     return context
 
 

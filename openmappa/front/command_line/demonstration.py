@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 PUBLISHED, LONDON, YEAR, SEED = "london-2023-24", 21, "2023-24", 1
 YEAR_BEFORE = "2022-23"
 STARTED = date(2024, 1, 1)
+DATA_AS_AT = date(2024, 4, 10)
+"""The day of the simulated data, ten days after that of the published figures."""
 
 
 @click.command()
@@ -52,6 +54,7 @@ def demo(no_serve: bool, out: Path, host: str, port: int) -> None:
         for path in write(LONDON, YEAR, FORMATS, out):
             click.echo(f"Written: {path}")
         agrees = reconciled(PUBLISHED)
+        agrees = _lawful() and agrees
         if not no_serve:
             _print_sign_in(host, port)
             run_server(host, port)
@@ -82,6 +85,7 @@ def _fill() -> None:
 
 def _simulate_and_load() -> None:
     from openmappa.exchange.extracts.services.load import load
+    from openmappa.exchange.simulation.services.checking import keep_planted
     from openmappa.exchange.simulation.services.published import simulate_published
     from openmappa.oversight.reconciliation.services import read_published
 
@@ -95,11 +99,41 @@ def _simulate_and_load() -> None:
             out=folder,
             report=lambda done, total: bar.reach(done, total, words="Simulating", unit="people"),
         )
+        keep_planted(_planted(), simulated.differences)
         click.echo(f"Simulated {simulated.people:,} people who do not exist: {folder}")
         as_at = today()
         loaded = load(folder, as_at=as_at, accept_partial=False, by="demonstration", report=bar)
     rows = sum(counts["new"] for counts in loaded.counts.values())
     click.echo(f"Loaded {rows:,} rows as load {loaded.number}")
+
+
+def _planted() -> Path:
+    return home() / "demonstration" / f"{PUBLISHED}.differences.json"
+
+
+def _lawful() -> bool:
+    """Print who is recorded otherwise than the law says, and what is due; return whether they are those planted."""
+    from openmappa.exchange.simulation.services.checking import differences, due, kept_planted
+
+    planted = kept_planted(_planted())
+    if planted is None:
+        return True
+    found, number = differences(planted, as_at=DATA_AS_AT), sum(map(len, planted.values()))
+    click.echo(
+        f"\nRecorded category and the law: {found.found} people differ or need a fact; {number} were planted,"
+        f" {len(planted)} kinds of difference."
+    )
+    for words, keys in (("not planted", found.unexpected), ("planted and not found", found.missed)):
+        if keys:
+            click.echo(f"  {words}: {', '.join(keys[:20])}")
+    if found.are_those_planted:
+        click.echo("Those found are those planted, all and only.")
+    owed = due(area=LONDON, as_at=DATA_AS_AT)
+    click.echo(
+        f"Duties to notify, as at {DATA_AS_AT:%-d %B %Y}: {owed.overdue} overdue from {owed.people_overdue} people,"
+        f" {owed.within_7} due within 7 days, {owed.within_28} within 28 days."
+    )
+    return found.are_those_planted
 
 
 def _print_sign_in(host: str, port: int) -> None:

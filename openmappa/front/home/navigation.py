@@ -33,6 +33,7 @@ def navigation(request: HttpRequest) -> NavigationBar:
     pages = [(_("Home"), "front:home")]
     if sees_people(viewer):
         pages.append((_("People"), "people:person_list"))
+        pages.append((_("Duties"), "duties:worklist"))
     if viewer.may(Permission.SEARCH_PEOPLE):
         pages.append((_("Search"), "people:person_search"))
     if viewer.may(Permission.READ_FIGURES) and figures_address():

@@ -44,3 +44,14 @@ class Away:
     kind: str
     start_date: date
     until_date: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class SpellNow:
+    """The time inside that has not ended, or is planned to: its kind, days, and the token of the record as it was seen."""
+
+    kind: str
+    establishment: str
+    start_date: date
+    until_date: date | None
+    token: str

@@ -33,3 +33,32 @@ class BreachSeen:
     breach_date: date
     outcome: str
     outcome_date: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class MadeSeen:
+    """A notification that was made, in codes, and the token of the record as it was seen."""
+
+    kind: str
+    made_date: date
+    of_date: date | None
+    of_change: str | None
+    of_premises: str
+    home_address_given: str | None
+    place: str
+    taken_by: str
+    given: tuple[str, ...]
+    fingerprints: str | None
+    photograph: str | None
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class MissingSeen:
+    """A time in which nobody knew where the person was; `until_date` is the day on which they were found."""
+
+    kind: str
+    start_date: date
+    until_date: date | None
+    reported_by: str
+    token: str

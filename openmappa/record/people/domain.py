@@ -29,6 +29,16 @@ class AddressSeen:
 
 
 @dataclass(frozen=True, slots=True)
+class HomeSeen:
+    """The present home: its kind's code, place, first day, and the token of the record as it was seen."""
+
+    kind: str
+    place: str
+    start_date: date
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
 class PersonSeen:
     """What is recorded of a person as such: codes, and dates that may be unknown."""
 

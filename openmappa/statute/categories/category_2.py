@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from openmappa.statute.categories.disposals import end_of_sentence, is_inside, qualifies
+from openmappa.statute.categories.disposals import end_of_sentence, qualifies, why_it_goes_on
 from openmappa.statute.categories.ground import Ground, LimbAnswer, answer, held
 from openmappa.statute.categories.rules import (
     CATEGORY_2_DISPOSAL,
@@ -187,7 +187,7 @@ def grounds_of(
                 last=last,
                 as_at=as_at,
                 rule=CATEGORY_2_END,
-                inside=is_inside(facts, as_at),
+                meanwhile=why_it_goes_on(sentence, facts, as_at),
                 needs=f"the last day of the licence or order ({path}.sentences[{sentence.reference}].last_date)",
             )
             yield Ground(limb, path, finding)
@@ -305,7 +305,7 @@ def _with_consecutive(
             last=last,
             as_at=as_at,
             rule=CATEGORY_2_END,
-            inside=is_inside(facts, as_at),
+            meanwhile=why_it_goes_on(sentence, facts, as_at),
             needs=f"the last day of the licence ({path}.sentences[{sentence.reference}].last_date)",
         )
         yield Ground(Limb.CATEGORY_2_CONVICTION, path, finding)

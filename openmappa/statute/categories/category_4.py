@@ -175,7 +175,7 @@ def _by_conviction(
         last=found.last_date,
         as_at=as_at,
         rule=CATEGORY_4_NOTIFICATION,
-        inside=found.needs == ("the day of release",),
+        meanwhile="The person is inside" if found.needs == ("the day of release",) else "",
         needs=", ".join(found.needs),
     )
     return Ground(limb, path, finding)

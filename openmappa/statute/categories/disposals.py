@@ -17,7 +17,7 @@ from openmappa.statute.provisions.finding import Reason, met, needs_fact, not_me
 from openmappa.statute.provisions.rule import Rule
 from openmappa.statute.provisions.settings import LawSettings
 from openmappa.statute.provisions.thresholds import constant
-from openmappa.statute.vocabulary.custody import SpellKind
+from openmappa.statute.vocabulary.custody import SpellEnd, SpellKind
 from openmappa.statute.vocabulary.disposals import DISPOSALS, Disposal
 
 OF_ANY_LENGTH = frozenset(
@@ -33,6 +33,11 @@ OF_ANY_LENGTH = frozenset(
 """Sentences that bring Category 2 whatever their length."""
 
 _RULES = {Disposal.SUSPENDED_SENTENCE: SUSPENDED, Disposal.DETENTION_LIFE: CUSTODY_FOR_LIFE}
+_HOSPITAL_ORDERS = frozenset({Disposal.HOSPITAL_ORDER, Disposal.HOSPITAL_ORDER_WITH_RESTRICTION})
+_OUT_UNDER_THE_ORDER = {
+    SpellEnd.CONDITIONAL_DISCHARGE_FROM_HOSPITAL: "The person is out of hospital on conditional discharge",
+    SpellEnd.COMMUNITY_TREATMENT_ORDER: "The person is out of hospital on a community treatment order",
+}
 _INSIDE = frozenset({SpellKind.SENTENCED, SpellKind.RECALLED, SpellKind.HOSPITAL})
 
 
@@ -73,6 +78,26 @@ def is_inside(facts: PersonFacts, day: date) -> bool:
         each.kind in _INSIDE and each.start_date <= day and (each.until_date is None or day < each.until_date)
         for each in facts.custody or ()
     )
+
+
+def why_it_goes_on(sentence: Sentence, facts: PersonFacts, day: date) -> str:
+    """
+    Return, in words, why a sentence or order whose last day is not known goes on; empty where nothing says that it does.
+
+    Source: the questions and answers of the arrangements' own pages (a hospital order with any restriction order);
+    for community treatment orders not verified.
+    """
+    if is_inside(facts, day):
+        return "The person is inside"
+    if sentence.kind not in _HOSPITAL_ORDERS:
+        return ""
+    left = [
+        each
+        for each in facts.custody or ()
+        if each.kind is SpellKind.HOSPITAL and sentence.imposed_date <= each.start_date <= day
+    ]
+    latest = max(left, key=lambda each: each.start_date, default=None)
+    return _OUT_UNDER_THE_ORDER.get(latest.ended_by, "") if latest and latest.ended_by else ""
 
 
 def end_of_sentence(sentence: Sentence, settings: LawSettings) -> date | None:

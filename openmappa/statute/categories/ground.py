@@ -88,26 +88,26 @@ def held(
     last: date | None,
     as_at: date,
     rule: Rule,
-    inside: bool = False,
+    meanwhile: str = "",
     needs: str = "",
 ) -> Finding:
     """
     Return the finding of conditions that hold from `start` to `last`, as at a day.
 
-    Where the last day is not known, they hold on the day if the person is inside under them, and otherwise it must be
-    known.
+    Where the last day is not known, they hold on the day if `meanwhile` says in words why they go on, and otherwise it
+    must be known.
     """
-    time = _time(start, last, as_at, rule, inside, needs)
+    time = _time(start, last, as_at, rule, meanwhile, needs)
     outcome = all_of((*(each.outcome for each in conditions), time.outcome))
     return Finding(outcome, (*conditions, time), start, last)
 
 
-def _time(start: date, last: date | None, as_at: date, rule: Rule, inside: bool, needs: str) -> Reason:
+def _time(start: date, last: date | None, as_at: date, rule: Rule, meanwhile: str, needs: str) -> Reason:
     if as_at < start:
         return not_met(f"It begins on {in_words(start)}.", rule)
     if last is None:
-        if inside:
-            return met("The person is inside, so that it holds; its last day is not known.", rule)
+        if meanwhile:
+            return met(f"{meanwhile}, so that it holds; its last day is not known.", rule)
         return needs_fact("Its last day is not known.", rule, needs=needs)
     if last == NO_LAST_DATE:
         return met(f"It holds from {in_words(start)}, without a last day.", rule)

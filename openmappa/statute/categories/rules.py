@@ -71,9 +71,10 @@ CATEGORY_2_END = Rule(
     title="Category 2: how long",
     citation=Citation(Act.MAPPA_GUIDANCE),
     says="It lasts from the day of the sentence or order until the licence, or the hospital or guardianship order, ends.",
-    arithmetic="The last day of the licence or order counts. While the person is inside under the sentence it holds.",
-    unverified="Read in the questions and answers of the arrangements' own pages. Suspended sentences and supervision after "
-    "the sentence were not found.",
+    arithmetic="The last day of the licence or order counts. While the person is inside under the sentence it holds, and "
+    "while out of hospital on conditional discharge or on a community treatment order: the hospital order goes on.",
+    unverified="Read in the questions and answers of the arrangements' own pages. Suspended sentences, supervision after "
+    "the sentence and community treatment orders were not found.",
 )
 NOT_GUILTY = Rule(
     key="category_2_not_guilty",

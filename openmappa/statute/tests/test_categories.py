@@ -26,7 +26,7 @@ from openmappa.statute.tests.builders import (
     order,
     sentence,
 )
-from openmappa.statute.vocabulary.custody import SpellKind
+from openmappa.statute.vocabulary.custody import SpellEnd, SpellKind
 from openmappa.statute.vocabulary.disposals import Disposal
 from openmappa.statute.vocabulary.limbs import Limb
 from openmappa.statute.vocabulary.results import ConvictionResult
@@ -141,6 +141,38 @@ def test_last_day_that_is_not_known_is_asked_for_unless_the_person_is_inside() -
         ((inside("2020-03-02", kind=SpellKind.REMAND),), NEEDS_FACT),
     ):
         assert limb(ask(given, custody=spells), Limb.CATEGORY_2_CONVICTION) is expected
+
+
+@pytest.mark.parametrize(
+    ("disposal", "ended_by", "start", "expected"),
+    [
+        (Disposal.HOSPITAL_ORDER, SpellEnd.COMMUNITY_TREATMENT_ORDER, "2020-03-02", MET),
+        (
+            Disposal.HOSPITAL_ORDER_WITH_RESTRICTION,
+            SpellEnd.CONDITIONAL_DISCHARGE_FROM_HOSPITAL,
+            "2020-03-02",
+            MET,
+        ),
+        (Disposal.HOSPITAL_ORDER, SpellEnd.RELEASED, "2020-03-02", NEEDS_FACT),
+        (Disposal.HOSPITAL_ORDER, SpellEnd.COMMUNITY_TREATMENT_ORDER, "2020-03-01", NEEDS_FACT),
+        (Disposal.GUARDIANSHIP_ORDER, SpellEnd.COMMUNITY_TREATMENT_ORDER, "2020-03-02", NEEDS_FACT),
+        (Disposal.EXTENDED_SENTENCE, SpellEnd.COMMUNITY_TREATMENT_ORDER, "2020-03-02", NEEDS_FACT),
+    ],
+)
+def test_a_hospital_order_goes_on_while_the_person_is_out_of_hospital_under_it(
+    disposal: Disposal, ended_by: SpellEnd, start: str, expected: Outcome
+) -> None:
+    given = conviction(sentence(disposal, years=4), offence=WOUNDING)
+    spells = (
+        inside(start, "2021-03-02", kind=SpellKind.HOSPITAL, ended_by=ended_by),
+        inside("2021-04-01", "2021-05-01"),
+    )
+    assert limb(ask(given, custody=spells), Limb.CATEGORY_2_CONVICTION) is expected
+    again = inside("2022-02-01", "2022-05-01", kind=SpellKind.HOSPITAL, ended_by=SpellEnd.RELEASED)
+    assert limb(ask(given, custody=(*spells, again)), Limb.CATEGORY_2_CONVICTION) is NEEDS_FACT
+
+
+def test_a_life_sentence_has_no_last_day() -> None:
     life = conviction(sentence(Disposal.IMPRISONMENT_LIFE), offence=MURDER)
     found = ask(life)
     assert found.grounds[0].finding.last_date == NO_LAST_DATE
@@ -444,6 +476,18 @@ def test_what_could_go_before_the_headline_is_named() -> None:
     assert found.undecided == (1,)
     uncertain = ask(conviction(sentence(years=4), offence=WOUNDING), custody=(inside("2020-03-02"),))
     assert not uncertain.coming[-1].is_certain
+
+
+def test_the_category_reported_is_since_the_first_of_its_limbs_that_hold() -> None:
+    earlier = conviction(
+        sentence(years=2, imposed="2010-05-04", last_date=day("2012-05-03")),
+        on="2010-05-04",
+        offence=WOUNDING,
+        reference="B",
+    )
+    found = ask(conviction(sentence(years=8, last_date=day("2028-03-01"))), earlier)
+    assert (found.category, found.since) == (1, day("2020-03-02"))
+    assert ask(earlier).since is None
 
 
 def test_limb_says_from_when_to_when_it_holds() -> None:

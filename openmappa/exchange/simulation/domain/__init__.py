@@ -1,1 +1,1 @@
-"""Fictitious lives and caseloads, worked out in memory: no files are written here."""
+"""Fictitious caseloads that add up to figures, worked out in memory: no files are written here."""

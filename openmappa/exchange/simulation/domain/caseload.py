@@ -3,23 +3,34 @@
 from itertools import count
 from random import Random
 
+from openmappa.exchange.lives.domain.chance import one_of
+from openmappa.exchange.lives.domain.course import Course
+from openmappa.exchange.lives.domain.custody import absences_of, leaves_of, spells_of
+from openmappa.exchange.lives.domain.days import NO_DAY, WRITTEN, later
+from openmappa.exchange.lives.domain.events.chances import add_by_chance
+from openmappa.exchange.lives.domain.events.notification import add_requirements, mark_in_error
+from openmappa.exchange.lives.domain.grounds import grounds_of
+from openmappa.exchange.lives.domain.identity import places_of
+from openmappa.exchange.lives.domain.leads import turns_of
+from openmappa.exchange.lives.domain.levels import levels_of
+from openmappa.exchange.lives.domain.lives import Life
+from openmappa.exchange.lives.domain.notifying.living import add_living, add_missing
+from openmappa.exchange.lives.domain.notifying.made import add_notifications
+from openmappa.exchange.lives.domain.situations import TRAITS, Situation
 from openmappa.exchange.simulation.domain import record
-from openmappa.exchange.simulation.domain.chance import one_of
-from openmappa.exchange.simulation.domain.course import Course
-from openmappa.exchange.simulation.domain.custody import absences_of, leaves_of, spells_of
-from openmappa.exchange.simulation.domain.days import NO_DAY, WRITTEN
-from openmappa.exchange.simulation.domain.events.chances import add_by_chance
-from openmappa.exchange.simulation.domain.events.notification import add_requirements, mark_in_error
 from openmappa.exchange.simulation.domain.events.rows import add_events
 from openmappa.exchange.simulation.domain.layout import LAYOUT, Row
-from openmappa.exchange.simulation.domain.leads import turns_of
-from openmappa.exchange.simulation.domain.levels import levels_of
-from openmappa.exchange.simulation.domain.lives import Life
+from openmappa.exchange.simulation.domain.notified import add_notified
 from openmappa.exchange.simulation.domain.plan import Part
-from openmappa.exchange.simulation.domain.situations import TRAITS, Situation
 from openmappa.exchange.simulation.domain.teams import REGISTER, teams_of
 
 _OFFICERS = 90
+_YEARS_OF_NOTIFICATIONS = 2
+
+
+def notified_from(snapshot: int) -> int:
+    """Return the first day from which on every notification is among the rows: two years of them, for a snapshot date."""
+    return later(snapshot + 1, -12 * _YEARS_OF_NOTIFICATIONS)
 
 
 class Caseload:
@@ -28,7 +39,8 @@ class Caseload:
 
     `rows` holds the rows made since they were last taken, by table, as `LAYOUT` orders them. `first_number` is
     the number in the fictitious block of the area's first person. `counted` says how many people count on the
-    snapshot date, by responsible area, category and level.
+    snapshot date, by responsible area, category and level. `differences` are the keys of those whose recorded
+    category is not that of the law, by kind.
     """
 
     def __init__(
@@ -36,8 +48,10 @@ class Caseload:
     ) -> None:
         self.rows: dict[str, list[Row]] = {table: [] for table in LAYOUT}
         self.counted: dict[tuple[int, int, int], int] = {}
+        self.differences: dict[str, list[str]] = {}
         self._area = area
         self._snapshot = snapshot
+        self._notified_from = notified_from(snapshot)
         self._random = random
         self._numbers = count(first_number)
         self._keys = {table: count(1) for table in LAYOUT}
@@ -77,12 +91,21 @@ class Caseload:
         life = course.life
         number = next(self._numbers)
         person = f"P-{next(self._keys['people'])}"
+        if course.difference:
+            self.differences.setdefault(course.difference, []).append(person)
         left_on = record.left_on(course.spells, course.absences, life.snapshot)
-        record.add_person(self.rows, self._keys, person, number, life, left_on, random)
+        places = places_of(life, left_on, random)
+        record.add_person(self.rows, self._keys, person, number, life, places, random)
         record.add_convictions(self.rows, self._keys, person, life, random)
         inside = (course.spells, course.leaves, course.absences)
         spells = record.add_custody(self.rows, self._keys, person, life, inside, random)
         add_events(self.rows, self._keys, person, course, spells)
+        if course.requirements:
+            add_living(course, self._notified_from, random)
+            add_missing(course, self._notified_from, random)
+            homes = [(kind, start) for kind, _, _, start, _ in places]
+            add_notifications(course, homes, self._notified_from, random)
+            add_notified(self.rows, self._keys, person, course, random)
         self._add_standings(person, course)
         self._add_responsibilities(person, course)
 
@@ -99,11 +122,10 @@ class Caseload:
         )
         if life.kind != "eligible":
             return
-        limbs = ("category_3",) if life.category == 3 else life.sentence.limbs
-        for limb in limbs:
+        for limb, start, last in grounds_of(course):
             ground = f"G-{next(keys['grounds'])}"
             rows["grounds"].append(
-                (REGISTER, ground, person, key, limb, WRITTEN[life.start], WRITTEN[life.end], error, "")
+                (REGISTER, ground, person, key, limb, WRITTEN[start], WRITTEN[last], error, "")
             )
         for level, start, until in course.levels:
             step = f"V-{next(keys['levels'])}"

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from random import Random
 
-from openmappa.exchange.simulation.domain.chance import spread
-from openmappa.exchange.simulation.domain.situations import NOT_ELIGIBLE_ON_SNAPSHOT, TRAITS, Situation
+from openmappa.exchange.lives.domain.chance import spread
+from openmappa.exchange.lives.domain.situations import NOT_ELIGIBLE_ON_SNAPSHOT, TRAITS, Situation
 
 Part = tuple[int, int, Situation]
 """Category, level and situation of one person."""

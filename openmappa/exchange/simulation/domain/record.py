@@ -4,15 +4,15 @@ from collections.abc import Mapping
 from itertools import count
 from random import Random
 
-from openmappa.exchange.simulation.domain.chance import between, one_of
-from openmappa.exchange.simulation.domain.custody import Absence, Leave, Spell
-from openmappa.exchange.simulation.domain.days import NO_DAY, WRITTEN, last_of
-from openmappa.exchange.simulation.domain.identity import identifiers_of, names_of, places_of
+from openmappa.exchange.lives.domain.chance import between, one_of
+from openmappa.exchange.lives.domain.custody import Absence, Leave, Spell
+from openmappa.exchange.lives.domain.days import NO_DAY, WRITTEN, last_of
+from openmappa.exchange.lives.domain.identity import Place, identifiers_of, names_of
+from openmappa.exchange.lives.domain.lives import Life
+from openmappa.exchange.lives.domain.sentences import offences
+from openmappa.exchange.lives.domain.situations import Situation
+from openmappa.exchange.lives.domain.words import ETHNICITIES, SEXES, SEXES_OF_SEXUAL, words
 from openmappa.exchange.simulation.domain.layout import Row
-from openmappa.exchange.simulation.domain.lives import Life
-from openmappa.exchange.simulation.domain.sentences import offences
-from openmappa.exchange.simulation.domain.situations import Situation
-from openmappa.exchange.simulation.domain.words import ETHNICITIES, SEXES, SEXES_OF_SEXUAL, words
 from openmappa.statute.vocabulary.custody import SpellKind
 from openmappa.statute.vocabulary.disposals import Disposal
 
@@ -21,21 +21,14 @@ CASES, COURTS, PRISONS = "probation-cases", "court-results", "custody-records"
 Rows = dict[str, list[Row]]
 Keys = Mapping[str, "count[int]"]
 
-_TERM = frozenset(
-    {
-        Disposal.COMMUNITY_ORDER.value,
-        Disposal.YOUTH_REHABILITATION_ORDER.value,
-        Disposal.CONDITIONAL_DISCHARGE.value,
-    }
-)
-"""Disposals whose last day the court's term gives."""
+_TRUE = {True: "true", False: ""}
 _SECOND_OFFENCE, _EARLIER_CONVICTION = 0.03, 0.04
 
 
 def add_person(
-    rows: Rows, keys: Keys, person: str, number: int, life: Life, left_on: int, random: Random
+    rows: Rows, keys: Keys, person: str, number: int, life: Life, places: list[Place], random: Random
 ) -> None:
-    """Add the person with names, identifiers and addresses."""
+    """Add the person with names, identifiers and the addresses that `places` are."""
     sex = one_of(random, SEXES_OF_SEXUAL if life.category == 1 else SEXES)
     restricted = "true" if life.category == 4 else ""
     error = "true" if life.situation is Situation.PERSON_IN_ERROR else ""
@@ -48,7 +41,7 @@ def add_person(
         rows["names"].append((CASES, key, person, kind, given, family, WRITTEN[start], WRITTEN[until], ""))
     for kind, value in identifiers_of(number, life, random):
         rows["identifiers"].append((CASES, f"I-{next(keys['identifiers'])}", person, kind, value, ""))
-    for kind, lines, postcode, start, until in places_of(life, left_on, random):
+    for kind, lines, postcode, start, until in places:
         key = f"H-{next(keys['addresses'])}"
         rows["addresses"].append(
             (CASES, key, person, kind, lines, postcode, WRITTEN[start], WRITTEN[until], "")
@@ -59,56 +52,38 @@ def add_convictions(rows: Rows, keys: Keys, person: str, life: Life, random: Ran
     """Add what the person was convicted of or cautioned for, and what the court did."""
     sentence = life.sentence
     court = "" if sentence.result == "cautioned" else one_of(random, words("courts"))
-    convicted, imposed = WRITTEN[life.conviction], WRITTEN[life.imposed]
-    conviction = f"C-{next(keys['convictions'])}"
-    disposal = f"D-{next(keys['disposals'])}"
-    months, extension, last = sentence.months or "", sentence.extension or "", WRITTEN[_last_day(life)]
-    rows["convictions"].append(
-        (
-            COURTS,
-            conviction,
-            person,
-            life.offence_code,
-            sentence.result,
-            WRITTEN[life.offence],
-            convicted,
-            court,
-            "",
-        )
-    )
-    rows["disposals"].append(
-        (
-            COURTS,
-            disposal,
-            person,
-            conviction,
-            sentence.disposal,
-            imposed,
-            months,
-            extension,
-            "",
-            "",
-            last,
-            "",
-        )
-    )
+    term = (sentence.months or "", sentence.extension or "", "", "")
+    disposal = _add_conviction(rows, keys, person, life, court=court, term=term)
     if sentence.disposal == Disposal.IMPRISONMENT.value and random.random() < _SECOND_OFFENCE:
-        _add_second(rows, keys, person, life, court=court, runs_against=disposal)
+        # A second offence of the same day, with a sentence that runs at the same time.
+        term = (sentence.months or "", "", "concurrent", disposal)
+        _add_conviction(rows, keys, person, life, court=court, term=term)
     if life.offence - life.born > 22 * 366 and random.random() < _EARLIER_CONVICTION:
         _add_earlier(rows, keys, person, life, random)
 
 
-def _add_second(rows: Rows, keys: Keys, person: str, life: Life, *, court: str, runs_against: str) -> None:
-    """Add a second offence of the same day, with a sentence that runs at the same time."""
-    sentence, offence, convicted = life.sentence, WRITTEN[life.offence], WRITTEN[life.conviction]
-    second = f"C-{next(keys['convictions'])}"
-    also = f"D-{next(keys['disposals'])}"
+def _add_conviction(
+    rows: Rows, keys: Keys, person: str, life: Life, *, court: str, term: tuple[object, ...]
+) -> str:
+    """Add the conviction with its sentence, and return the key of that. `term` as the columns from `term_months`."""
+    sentence = life.sentence
+    conviction, disposal = f"C-{next(keys['convictions'])}", f"D-{next(keys['disposals'])}"
+    error = "true" if life.is_wrongly_convicted else ""
+    last = life.sentence_last if life.is_last_day_known else NO_DAY
     rows["convictions"].append(
-        (COURTS, second, person, life.offence_code, sentence.result, offence, convicted, court, "")
+        (
+            *(COURTS, conviction, person, life.offence_code, sentence.result, WRITTEN[life.offence]),
+            *(WRITTEN[life.conviction], court, "" if life.victim_age is None else life.victim_age),
+            *(_TRUE[life.category == 3], _TRUE[life.category == 4], error, ""),
+        )
     )
-    term = (WRITTEN[life.imposed], sentence.months or "", "", "concurrent", runs_against)
-    last = WRITTEN[_last_day(life)]
-    rows["disposals"].append((COURTS, also, person, second, sentence.disposal, *term, last, ""))
+    rows["disposals"].append(
+        (
+            *(COURTS, disposal, person, conviction, sentence.disposal, WRITTEN[life.imposed], *term),
+            *(WRITTEN[last], error, ""),
+        )
+    )
+    return disposal
 
 
 def add_custody(
@@ -157,20 +132,8 @@ def _add_earlier(rows: Rows, keys: Keys, person: str, life: Life, random: Random
     kind = Disposal.COMMUNITY_ORDER.value
     disposal = f"D-{next(keys['disposals'])}"
     rows["convictions"].append(
-        (COURTS, conviction, person, code, "convicted", WRITTEN[day - 90], WRITTEN[day], court, "")
+        (COURTS, conviction, person, code, "convicted", WRITTEN[day - 90], WRITTEN[day], court, *[""] * 5)
     )
     rows["disposals"].append(
-        (COURTS, disposal, person, conviction, kind, WRITTEN[day], 12, "", "", "", last, "")
+        (COURTS, disposal, person, conviction, kind, WRITTEN[day], 12, "", "", "", last, "", "")
     )
-
-
-def _last_day(life: Life) -> int:
-    """Return the last day of the order or licence, where the term gives it."""
-    sentence = life.sentence
-    if sentence.disposal in _TERM:
-        return last_of(life.imposed, sentence.months)
-    if sentence.disposal == Disposal.SUSPENDED_SENTENCE.value:
-        return last_of(life.imposed, max(sentence.supervised_months, 12))
-    if sentence.months and sentence.served:
-        return last_of(life.imposed, sentence.months + sentence.extension) - sentence.remand
-    return NO_DAY

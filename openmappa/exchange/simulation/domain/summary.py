@@ -1,6 +1,6 @@
 """What a simulation made, so that whoever loads it knows what to expect."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -17,7 +17,8 @@ class Summary:
     `cells` says how many people the rule counts, by responsible area, category and level, Category 4 included.
     `fields` holds what the annual return should say of an area, by the names of its fields, for an area whose
     year was planned. Of serious further offences and case reviews, which no area's report prints, the numbers
-    are this project's own choice.
+    are this project's own choice. `differences` are the keys (source_id) of the people whose recorded category is
+    not the one that follows from their recorded facts, by kind: of nobody else's.
     """
 
     snapshot: date
@@ -29,3 +30,4 @@ class Summary:
     not_counted: Mapping[str, int]
     cells: Mapping[tuple[int, int, int], int]
     fields: Mapping[int, Mapping[str, int]]
+    differences: Mapping[str, Sequence[str]]

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
+from openmappa.exchange.lives.domain.leads import NATIONAL_SECURITY_DIVISION
 from openmappa.exchange.simulation.domain.layout import Row
-from openmappa.exchange.simulation.domain.leads import NATIONAL_SECURITY_DIVISION
 from openmappa.statute.vocabulary.agencies import LeadAgency
 
 REGISTER = "mappa-register"

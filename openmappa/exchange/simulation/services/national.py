@@ -9,10 +9,10 @@ from pathlib import Path
 from random import Random
 from typing import TypeVar
 
+from openmappa.exchange.lives.domain.chance import spread
+from openmappa.exchange.lives.domain.leads import NATIONAL_SECURITY_DIVISION
+from openmappa.exchange.lives.domain.lives import AS_AT_AFTER
 from openmappa.exchange.simulation.domain.areas import area_names, folder_name, populations
-from openmappa.exchange.simulation.domain.chance import spread
-from openmappa.exchange.simulation.domain.leads import NATIONAL_SECURITY_DIVISION
-from openmappa.exchange.simulation.domain.lives import AS_AT_AFTER
 from openmappa.exchange.simulation.domain.plan import CATEGORY_4_SHARE, plan_national
 from openmappa.exchange.simulation.domain.summary import Summary
 from openmappa.exchange.simulation.services.published import UnableToSimulate, tally
@@ -83,6 +83,7 @@ def simulate_national(
         not_counted=_added(each.not_counted for each in done),
         cells=_added(each.written.cells for each in done),
         fields={},
+        differences={},
     )
 
 

@@ -8,17 +8,18 @@ from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
+from openmappa.exchange.lives.domain.course import Course
+from openmappa.exchange.lives.domain.days import later, number
+from openmappa.exchange.lives.domain.lives import AS_AT_AFTER
+from openmappa.exchange.lives.domain.situations import TRAITS
 from openmappa.exchange.simulation.domain.areas import area_names
 from openmappa.exchange.simulation.domain.caseload import Caseload
-from openmappa.exchange.simulation.domain.course import Course
-from openmappa.exchange.simulation.domain.days import later, number
 from openmappa.exchange.simulation.domain.events.decoys import Decoys, natural
+from openmappa.exchange.simulation.domain.events.differences import Differences
 from openmappa.exchange.simulation.domain.events.figures import YearFigures, year_figures
 from openmappa.exchange.simulation.domain.events.planned import PlannedYear
 from openmappa.exchange.simulation.domain.events.pool import NotEnough, Pool
-from openmappa.exchange.simulation.domain.lives import AS_AT_AFTER
 from openmappa.exchange.simulation.domain.plan import Part, plan_published, published_cells
-from openmappa.exchange.simulation.domain.situations import TRAITS
 from openmappa.exchange.simulation.domain.summary import Summary
 from openmappa.exchange.simulation.services.writing import Written, write_extract
 from openmappa.statute.vocabulary.fictitious import HOW_MANY
@@ -87,6 +88,7 @@ def _summary(planned: _Planned, written: Written, *, area: int, snapshot: date, 
         not_counted=not_counted | planned.decoys,
         cells=written.cells,
         fields={area: fields} if fields else {},
+        differences=written.differences,
     )
 
 
@@ -115,6 +117,7 @@ class _Planned:
         courses = [make(part) for part in self.parts]
         pool = Pool(courses, self._first, self._last, self._random)
         self.decoys = Decoys(courses, make, pool, caseload.other_area(), self._random).add()
+        Differences(courses, make, pool).add()
         year = PlannedYear(self._figures, courses, make, pool, self._random)
         try:
             year.fill()

@@ -10,10 +10,10 @@ from random import Random
 
 from openmappa.exchange.extracts.domain.package import write_package
 from openmappa.exchange.extracts.domain.tables import TABLES
+from openmappa.exchange.lives.domain.course import Course
+from openmappa.exchange.lives.domain.days import WRITTEN, number
 from openmappa.exchange.simulation.domain.areas import area_names
-from openmappa.exchange.simulation.domain.caseload import Caseload
-from openmappa.exchange.simulation.domain.course import Course
-from openmappa.exchange.simulation.domain.days import number
+from openmappa.exchange.simulation.domain.caseload import Caseload, notified_from
 from openmappa.exchange.simulation.domain.layout import Row, positions
 from openmappa.exchange.simulation.domain.plan import Part
 from openmappa.foundation.changes.extract import Table
@@ -43,11 +43,22 @@ class Sheet:
 
 
 class Written:
-    """What one area's extract holds: rows by table, and the people who count by area, category and level."""
+    """
+    What one area's extract holds.
 
-    def __init__(self, rows: dict[str, int], cells: dict[tuple[int, int, int], int]) -> None:
+    Rows by table, the people who count by area, category and level, and the keys of those whose recorded category is
+    not that of the law, by kind.
+    """
+
+    def __init__(
+        self,
+        rows: dict[str, int],
+        cells: dict[tuple[int, int, int], int],
+        differences: dict[str, list[str]],
+    ) -> None:
         self.rows = rows
         self.cells = cells
+        self.differences = differences
 
 
 def write_extract(
@@ -91,8 +102,10 @@ def write_extract(
         fictitious=True,
         name=f"fictitious-{folder.name}",
         records_from=_year_of(snapshot),
+        notifications_from=date.fromisoformat(WRITTEN[notified_from(number(snapshot))]),
     )
-    return Written({name: sheet.written for name, sheet in sheets.items()}, caseload.counted)
+    rows = {name: sheet.written for name, sheet in sheets.items()}
+    return Written(rows, caseload.counted, caseload.differences)
 
 
 def _year_of(snapshot: date) -> date:

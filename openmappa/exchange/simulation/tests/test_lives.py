@@ -2,14 +2,14 @@
 
 from random import Random
 
-from openmappa.exchange.simulation.domain.course import Course
-from openmappa.exchange.simulation.domain.days import NO_DAY, WRITTEN, last_of, later
-from openmappa.exchange.simulation.domain.events.acts import add_order
-from openmappa.exchange.simulation.domain.leads import turns_of
-from openmappa.exchange.simulation.domain.levels import levels_of
-from openmappa.exchange.simulation.domain.lives import Life
+from openmappa.exchange.lives.domain.course import Course
+from openmappa.exchange.lives.domain.days import NO_DAY, WRITTEN, last_of, later
+from openmappa.exchange.lives.domain.events.acts import add_order
+from openmappa.exchange.lives.domain.leads import turns_of
+from openmappa.exchange.lives.domain.levels import levels_of
+from openmappa.exchange.lives.domain.lives import Life
+from openmappa.exchange.lives.domain.situations import TRAITS, Situation
 from openmappa.exchange.simulation.domain.plan import NATIONAL_MIX
-from openmappa.exchange.simulation.domain.situations import TRAITS, Situation
 from openmappa.exchange.simulation.tests.recount import SNAPSHOT
 from openmappa.statute.vocabulary.orders import Order
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from openmappa.exchange.extracts.services.check import check
-from openmappa.exchange.simulation.domain.chance import spread
+from openmappa.exchange.lives.domain.chance import spread
 from openmappa.exchange.simulation.domain.layout import LAYOUT, Unsent, positions
 from openmappa.exchange.simulation.domain.summary import Summary
 from openmappa.exchange.simulation.services import national as service

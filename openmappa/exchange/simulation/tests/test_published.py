@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from openmappa.exchange.lives.domain.situations import Situation
 from openmappa.exchange.simulation.domain.plan import TABLE, NotAPublishedTable
-from openmappa.exchange.simulation.domain.situations import Situation
 from openmappa.exchange.simulation.domain.summary import Summary
 from openmappa.exchange.simulation.services.published import UnableToSimulate, simulate_published, snapshot_of
 from openmappa.exchange.simulation.tests.conftest import nobody_watches

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from openmappa.exchange.simulation.domain.situations import Situation
+from openmappa.exchange.lives.domain.situations import Situation
 from openmappa.exchange.simulation.domain.summary import Summary
 from openmappa.exchange.simulation.tests.recount import DAY_AFTER, DAY_BEFORE, SNAPSHOT, Person
 

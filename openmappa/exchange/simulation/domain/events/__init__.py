@@ -1,1 +1,1 @@
-"""What happens to simulated people beside levels and custody: orders, requirements, breaches, returns, charges, reviews."""
+"""The events of a whole caseload: the year of the published figures, decoys, differences from the law."""

@@ -3,15 +3,15 @@
 from collections.abc import Callable, Mapping
 from random import Random
 
-from openmappa.exchange.simulation.domain.course import (
+from openmappa.exchange.lives.domain.course import (
     Breach,
     Course,
     OrderEvent,
     Requirement,
     Review,
 )
-from openmappa.exchange.simulation.domain.days import NO_DAY
-from openmappa.exchange.simulation.domain.events.acts import (
+from openmappa.exchange.lives.domain.days import NO_DAY
+from openmappa.exchange.lives.domain.events.acts import (
     add_charge,
     add_order,
     add_return,
@@ -20,9 +20,9 @@ from openmappa.exchange.simulation.domain.events.acts import (
     revoke_on,
     set_levels,
 )
+from openmappa.exchange.lives.domain.situations import Situation
 from openmappa.exchange.simulation.domain.events.pool import NotEnough, Pool, elsewhere_in
 from openmappa.exchange.simulation.domain.plan import Part
-from openmappa.exchange.simulation.domain.situations import Situation
 from openmappa.statute.vocabulary.events import OrderRoute, Outcome, RequirementBasis, ReturnReason
 from openmappa.statute.vocabulary.orders import Order
 
@@ -75,7 +75,7 @@ class Decoys:
             for _ in range(HOW_MANY):
                 try:
                     put()
-                except (NotEnough, IndexError):
+                except (NotEnough, IndexError, StopIteration):
                     break
                 done += 1
             added[name] = done
@@ -176,8 +176,10 @@ class Decoys:
 
     def _requirement_outlasts(self) -> None:
         """Leave the end of a requirement unrecorded though Category 1 was ended: a check of the records finds it."""
-        requirement = self._ended.pop().requirements[0]
-        requirement.last = requirement.revoked = NO_DAY
+        place = next(
+            place for place, each in enumerate(self._ended) if not each.requirements[0].is_indefinite
+        )
+        self._ended.pop(place).requirements[0].last = NO_DAY
 
     def _breach_elsewhere(self) -> None:
         course = self._elsewhere.pop()

@@ -3,24 +3,25 @@
 from collections.abc import Callable
 from random import Random
 
-from openmappa.exchange.simulation.domain.chance import between
-from openmappa.exchange.simulation.domain.course import Breach, Course, OrderEvent, Review
-from openmappa.exchange.simulation.domain.days import NO_DAY
-from openmappa.exchange.simulation.domain.events.acts import (
+from openmappa.exchange.lives.domain.chance import between
+from openmappa.exchange.lives.domain.course import Breach, Course, Review
+from openmappa.exchange.lives.domain.days import NO_DAY
+from openmappa.exchange.lives.domain.events.acts import (
     FIXED_TERM_RECALL,
     add_charge,
     add_order,
     add_return,
     after_risk_order,
+    discharge,
     may_have_order,
     revoke_on,
     set_levels,
 )
+from openmappa.exchange.lives.domain.situations import Situation
 from openmappa.exchange.simulation.domain.events.figures import FIELDS, Cell, YearFigures
 from openmappa.exchange.simulation.domain.events.pool import NotEnough, Pool
 from openmappa.exchange.simulation.domain.events.tally import licence_cell, revoked_in, yearly_cell
 from openmappa.exchange.simulation.domain.plan import Part
-from openmappa.exchange.simulation.domain.situations import Situation
 from openmappa.statute.vocabulary.events import OrderRoute, Outcome, ReturnReason
 from openmappa.statute.vocabulary.orders import Order
 
@@ -231,8 +232,8 @@ class PlannedYear:
             if place != left - 1 or place < 3:
                 course = pool.take(1, pool.may_have_order, what="orders")
             else:
-                day = max(day, course.orders[0].made)
-                course.order_events.append(OrderEvent(order=0, kind="discharged", day=day))
+                day = min(max(day, course.orders[0].made + 1), self._last)
+                discharge(course, 0, day)
             add_order(course, Order.SHPO, day, random, bars_travel=place < travel)
         self._add("NOGRANT", figures.notification_orders)
         for place in range(figures.notification_orders):

@@ -3,16 +3,16 @@
 from collections.abc import Callable
 from random import Random
 
-from openmappa.exchange.simulation.domain.chance import between
-from openmappa.exchange.simulation.domain.course import OTHER_AREA, Course
-from openmappa.exchange.simulation.domain.days import NO_DAY, later
-from openmappa.exchange.simulation.domain.events.acts import FIXED_TERM_RECALL, may_have_order
-from openmappa.exchange.simulation.domain.situations import Situation
+from openmappa.exchange.lives.domain.chance import between
+from openmappa.exchange.lives.domain.course import OTHER_AREA, Course
+from openmappa.exchange.lives.domain.days import NO_DAY, later
+from openmappa.exchange.lives.domain.events.acts import FIXED_TERM_RECALL, may_have_order
+from openmappa.exchange.lives.domain.lives import category_1_alone
+from openmappa.exchange.lives.domain.situations import Situation
 
 Fits = Callable[[Course], bool]
 _BEFORE = 60
 """Days before the year in which nothing may have changed for a person of the pool."""
-_UNTIL_REVIEW = 15 * 365 + 5
 
 
 class NotEnough(ValueError):
@@ -64,9 +64,7 @@ class Pool:
 
     def may_be_revoked(self, course: Course) -> bool:
         """Return whether indefinite requirements could be revoked in the year (SOA 2003 s.91B)."""
-        life = course.life
-        since = life.release or life.conviction
-        return not life.end and not course.orders and self.first > since + _UNTIL_REVIEW
+        return not course.life.end and not course.orders and category_1_alone(course.life, self.first)
 
     def may_have_order(self, course: Course) -> bool:
         """Return whether an order made on any day of the year could run for five years."""

@@ -1,13 +1,15 @@
 """The rows about the events of a simulated life."""
 
-from openmappa.exchange.simulation.domain.course import Course
-from openmappa.exchange.simulation.domain.days import WRITTEN
+from openmappa.exchange.lives.domain.course import Course
+from openmappa.exchange.lives.domain.days import WRITTEN
+from openmappa.exchange.lives.domain.words import words
 from openmappa.exchange.simulation.domain.record import CASES, COURTS, PRISONS, Keys, Rows
 from openmappa.exchange.simulation.domain.teams import REGISTER
-from openmappa.exchange.simulation.domain.words import words
+from openmappa.statute.vocabulary.disposals import Disposal
 from openmappa.statute.vocabulary.events import OrderRoute
 
 _TRUE = {True: "true", False: ""}
+_COMMUNITY_ORDER = Disposal.COMMUNITY_ORDER.value
 _NOTICE = OrderRoute.POLICE_NOTICE.value
 
 
@@ -53,7 +55,8 @@ def _orders(rows: Rows, keys: Keys, person: str, course: Course) -> list[str]:
             (
                 *(COURTS, key, person, order.kind, order.route, court, WRITTEN[order.made]),
                 *(WRITTEN[order.start], WRITTEN[order.last], _TRUE[order.bars_travel]),
-                *(WRITTEN[order.travel_last], _TRUE[order.in_error], ""),
+                *(WRITTEN[order.travel_last], WRITTEN[order.abroad]),
+                *(_COMMUNITY_ORDER if order.abroad else "", _TRUE[order.in_error], ""),
             )
         )
     for event in course.order_events:

@@ -1,6 +1,6 @@
 """What the lives of a caseload have of a year's counted events already, told from the lives and not from any rule."""
 
-from openmappa.exchange.simulation.domain.course import Course
+from openmappa.exchange.lives.domain.course import Course
 from openmappa.statute.vocabulary.events import ReturnReason
 
 _LICENCE = ReturnReason.BREACH_OF_LICENCE.value

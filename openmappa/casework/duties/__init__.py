@@ -1,0 +1,1 @@
+"""What is due from a person, by when, and what is overdue."""

@@ -1,0 +1,1 @@
+"""Fictitious lives: what courts, custody, agencies and the people themselves do, each consistent with the law."""

@@ -1,0 +1,1 @@
+"""One fictitious life at a time, worked out in memory."""
