@@ -37,6 +37,7 @@ class Field:
 
     `least` and `most` bound an integer; `most` bounds the characters of a text (default 200).
     `references` names the table whose `source_id` the value must be. `check` names a checker of identifiers.
+    A blank boolean is false, but where `unknown_if_blank` says that nobody knows then.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Field:
     least: int | None = None
     most: int | None = None
     example: str = ""
+    unknown_if_blank: bool = False
 
 
 @dataclass(frozen=True, slots=True)
