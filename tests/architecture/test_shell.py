@@ -47,6 +47,7 @@ WITHOUT_VERSION = {
     "annual_report:chapter_detail": "approves one version by its number, and a version never changes",
     "log_review:find": "changes no record",
     "log_review:found": "adds a review; reviews before it stay",
+    "duties:calendars": "adds a calendar of one's own, or stops one by its key",
     "need_to_know:access_ask": "adds a request of one's own; a second one is refused while it waits",
     "need_to_know:request_answer": "answers once, under a lock: what was answered meanwhile is not found",
     "need_to_know:emergency_open": "adds an emergency access of one's own",
@@ -63,7 +64,8 @@ WITHOUT_VERSION = {
 CONVERTERS = {"uuid", "int", "slug"}
 WORDS = {"year", "category", "level", "rule", "finding", "kind", "action"}
 # A one-time link has to carry its secret: random, opening once and for a short time, kept as a digest only.
-SECRETS = {("accounts:first_password", "secret")}
+# That of a calendar, which a program fetches and cannot sign in for, opens no name until its owner stops it.
+SECRETS = {("accounts:first_password", "secret"), ("duties:calendar", "secret")}
 SAMPLES = {
     "uuid": UUID(int=1), "int": 21, "slug": "eligible", "year": "2023-24", "category": "1", "level": "1",
     "rule": "eligible", "finding": "no-level", "kind": "foreword", "action": "close",

@@ -33,9 +33,8 @@ def positions(as_json: bool) -> None:
     with running_database():
         set_up_django()
         prepare()
-        from openmappa.casework.legal_position.services.of_many import work_out_everybody
-
         from openmappa.casework.duties.services.of_many import work_out_duties_of_everybody
+        from openmappa.casework.legal_position.services.of_many import work_out_everybody
 
         found = work_out_everybody(as_at=today())
         due = work_out_duties_of_everybody(as_at=today())

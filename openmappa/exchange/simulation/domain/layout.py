@@ -43,9 +43,7 @@ LAYOUT: Mapping[str, tuple[str, ...]] = {
     "notifiable_changes": (*_BY_PERSON, "kind", "change_date"),
     "premises_stays": (*_BY_PERSON, "premises", "start_date", "until_date"),
     "child_household_stays": (*_BY_PERSON, "premises", "start_date", "start_time", "hours"),
-    "journeys": (
-        *(*_BY_PERSON, "state", "destination", "departure_date", "return_date", "arranged_date"),
-    ),
+    "journeys": (*(*_BY_PERSON, "state", "destination", "departure_date", "return_date", "arranged_date"),),
     "absences_from_home": (*_BY_PERSON, "start_date", "until_date"),
     "missing_periods": (*_BY_PERSON, "kind", "start_date", "until_date", "reported_by"),
     "standings": (*_BY_PERSON, "kind", "category", "start_date", "last_date", *_STATE),
