@@ -9,6 +9,7 @@ from uuid import UUID
 from hypothesis import strategies as st
 
 from openmappa.casework.case_reviews.models import SeriousCaseReview
+from openmappa.casework.duties.models import Duty
 from openmappa.casework.legal_position.models import Computed
 from openmappa.casework.responsibility.models import Responsibility
 from openmappa.casework.standing.models import Ground, Level, Standing
@@ -274,6 +275,9 @@ def person(area: int, restricted: bool, moved_to: int, *, marked_by: User) -> Su
         Journey(state="intended", departure_date=LONG_AGO, **about),
         AbsenceFromHome(start_date=LONG_AGO, **about),
         MissingPeriod(kind="missing", start_date=LONG_AGO, **about),
+        Duty(
+            kind="periodic", trigger_date=LONG_AGO, source="a", trigger="a", rule="s85", state="open", **about
+        ),
         CustodyReturn(spell=spell, reason="other", return_date=LONG_AGO, **about),
         charge,
         SeriousCaseReview(further_offence=charge, start_date=LONG_AGO, **about),

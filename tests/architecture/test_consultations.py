@@ -16,10 +16,15 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from openmappa.casework.duties.models import Duty
+from openmappa.casework.duties.services.feeds import make_feed
 from openmappa.foundation.access.models import AccessRequest, EmergencyAccess, Subject
+from openmappa.foundation.access.services import set_viewer, viewer_of
 from openmappa.foundation.accounts.models import Proposal, User
 from openmappa.foundation.accounts.services import invite
 from openmappa.foundation.audit.models import Event
+from openmappa.foundation.database.acting import acting_as
+from openmappa.foundation.database.roles import Role
 from openmappa.oversight.annual_report.models import ReportChapter
 from openmappa.oversight.data_quality.services import check
 from openmappa.oversight.statistics.domain.years import ReportingYear
@@ -130,6 +135,30 @@ def _emergency(client: Client) -> Mapping[str, object]:
     return {"access_id": opened.id}
 
 
+def _duty(client: Client) -> Mapping[str, object]:
+    """Keep that something is due from somebody, and return the key of the duty."""
+    subject = Subject.objects.get(id=reference("Robin Fictitious"))
+    carried = {"responsible_area_id": subject.responsible_area_id, "restricted": subject.restricted}
+    row = Duty.objects.create(
+        subject=subject, kind="periodic", trigger_date=YEAR.last_date, source="test", trigger="Notified",
+        rule="s85", due_date=YEAR.last_date, arithmetic="A year after.", state="open", **carried,
+    )  # fmt: skip
+    return {"number": row.pk}
+
+
+def _inside(client: Client) -> Mapping[str, object]:
+    """Return somebody who is inside."""
+    return {"subject_id": reference("Avery Madeup")}
+
+
+def _calendar(client: Client) -> Mapping[str, object]:
+    """Make a calendar, and return its secret."""
+    viewer = viewer_of(_user("co_ordinator"), as_at=timezone.localdate())
+    with acting_as(Role.WEB) as web:
+        set_viewer(web, viewer)
+        return {"secret": make_feed(by=viewer, chosen={})}
+
+
 NEEDS: Mapping[str, Callable[[Client], Mapping[str, object] | None]] = {
     "accounts:first_password": _link,
     "administration:account": _account,
@@ -139,6 +168,9 @@ NEEDS: Mapping[str, Callable[[Client], Mapping[str, object] | None]] = {
     "administration:proposal": _proposal,
     "administration:register": _account,
     "annual_report:chapter_detail": _chapter,
+    "duties:calendar": _calendar,
+    "duties:open_duty": _duty,
+    "duties:record_release": _inside,
     "log_review:found": _unusual,
     "need_to_know:access_ask": _known_to_exist,
     "need_to_know:emergency_detail": _emergency,

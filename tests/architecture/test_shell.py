@@ -38,6 +38,7 @@ WITHOUT_VERSION = {
     "administration:agency_new": "adds an agency; a second one of the name is refused, and what was typed kept",
     "administration:team_new": "adds a team; a second one of the name is refused, and what was typed kept",
     "log_review:find": "leads to a page; changes no record",
+    "duties:calendars": "adds a calendar of one's own, or stops one by its key",
     "need_to_know:access_ask": "adds a request of one's own; a second one is refused while it waits",
     "need_to_know:emergency_open": "adds an emergency access of one's own; nothing of the record was shown before",
     "need_to_know:emergency_open_of": "adds an emergency access of one's own; nothing of the record was shown before",
@@ -49,7 +50,8 @@ WITHOUT_VERSION = {
 CONVERTERS = {"uuid", "int", "slug"}
 WORDS = {"year", "category", "level", "rule", "finding", "kind", "action"}
 # A one-time link has to carry its secret: random, opening once and for a short time, kept as a digest only.
-SECRETS = {("accounts:first_password", "secret")}
+# That of a calendar, which a program fetches and cannot sign in for, opens no name until its owner stops it.
+SECRETS = {("accounts:first_password", "secret"), ("duties:calendar", "secret")}
 SAMPLES = {
     "uuid": UUID(int=1), "int": 21, "slug": "eligible", "year": "2023-24", "category": "1", "level": "1",
     "rule": "eligible", "finding": "no-level", "kind": "foreword", "action": "close",

@@ -159,7 +159,17 @@ def build(*, using: str) -> None:
             team=builder.probation,
             inside=number % 7 == 0,
         )
+    _inside_and_subject(builder, Subject.objects.using(using).get(id=reference("Avery Madeup")))
     accounts(builder)
+
+
+def _inside_and_subject(builder: Builder, subject: Subject) -> None:
+    """Make somebody who is inside subject to the notification requirements, whose clock stands still."""
+    imposed = date(2023, 5, 2)
+    rape = {"offence_code": "SX03001", "result": "convicted", "conviction_date": imposed}
+    conviction = builder.about(Conviction, subject, **rape)
+    term = {"kind": "imprisonment", "imposed_date": imposed, "term_months": 36}
+    builder.about(Disposal, subject, conviction=conviction, **term)
 
 
 def _full_record(builder: Builder, subject: Subject) -> None:

@@ -75,7 +75,7 @@ MARKERS: Mapping[str, tuple[str, int, tuple[str, ...]]] = {
     "c": ("custody", SUMMARY, ("Markerprison", "17 October 2012")),
     "r": ("orders", SUMMARY, ("Markerbench", "13 November 2013")),
     "t": ("notification", SUMMARY, ("11 December 2014",)),
-    "b": ("notification", FULL, ("9 February 2015",)),
+    "b": ("notification", FULL, ("9 February 2015", "Markerstation", "Markertrigger")),
     "s": ("standing", SUMMARY, ("Markerlevel", "7 March 2016")),
     "a": ("responsibility", SUMMARY, ("Markerofficer", "5 May 2017")),
 }

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from openmappa.casework.duties.models import Duty
 from openmappa.casework.responsibility.models import Responsibility
 from openmappa.casework.standing.models import Ground, Level
 from openmappa.foundation.access.models import AccessRequest, EmergencyAccess, Sight, Subject
@@ -20,7 +21,7 @@ from openmappa.oversight.statistics.domain.years import ReportingYear
 from openmappa.oversight.statistics.services import LoadInfo, count
 from openmappa.record.convictions.models import Conviction, Disposal, SeriousFurtherOffence
 from openmappa.record.custody.models import AbsenceAbroad, CustodyLeave, CustodyReturn, CustodySpell
-from openmappa.record.notification.models import NotificationBreach, NotificationRequirement
+from openmappa.record.notification.models import NotificationBreach, NotificationMade, NotificationRequirement
 from openmappa.record.orders.models import CourtOrder, OrderEvent
 from openmappa.record.people.models import Address, Name, Person
 from tests.matrix.situations import SITUATIONS, Given, Situation
@@ -71,6 +72,8 @@ def _marked(more: str, *, restricted: bool) -> Ids:
     _plant(subject, OrderEvent, event_date=made)
     _plant(subject, NotificationRequirement, start_date=_day(date(2014, 12, 11), more))
     _plant(subject, NotificationBreach, breach_date=_day(date(2015, 2, 9), more))
+    _plant(subject, NotificationMade, place=f"Markerstation{more}")
+    _plant(subject, Duty, trigger=f"Markertrigger{more}")
     start = _day(date(2016, 3, 7), more)
     _plant(subject, Ground, start_date=start)
     _plant(subject, Level, start_date=start, reason=f"Markerlevel{more}")

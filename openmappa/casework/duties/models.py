@@ -57,7 +57,10 @@ class Duty(AboutSubject):
             ),
             models.CheckConstraint(
                 condition=Q(state__in=[State.DONE.value, State.LATE.value], done_date__isnull=False)
-                | Q(state__in=[State.OPEN.value, State.ENDED.value, State.STOPPED.value], done_date__isnull=True),
+                | Q(
+                    state__in=[State.OPEN.value, State.ENDED.value, State.STOPPED.value],
+                    done_date__isnull=True,
+                ),
                 name="duties_duty_done",
             ),
         )

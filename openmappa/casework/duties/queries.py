@@ -13,6 +13,7 @@ from django.db.models import Count, F, Q, QuerySet
 
 from openmappa.casework.duties.domain import State, status_on
 from openmappa.casework.duties.models import Duty, Feed
+from openmappa.casework.legal_position.models import Computed
 from openmappa.casework.responsibility.queries import subjects_of
 from openmappa.foundation.access.domain import Viewer
 from openmappa.statute.duties.duty import DutyStatus
@@ -99,6 +100,11 @@ def duties_of(*, viewer: Viewer, subject_id: UUID) -> list[DutySeen]:
     found = Duty.objects.visible_to(viewer).counting().filter(subject_id=subject_id)
     rows = found.order_by(F("due_date").asc(nulls_last=True), "trigger_date", "id")
     return [_seen(each, viewer.as_at) for each in rows]
+
+
+def is_worked_out(*, viewer: Viewer, subject_id: UUID) -> bool:
+    """Return whether the law was asked about the subject at all, as it is with each load and each change of the record."""
+    return Computed.objects.visible_to(viewer).filter(subject_id=subject_id).exists()
 
 
 def for_calendar(*, viewer: Viewer, chosen: Chosen) -> list[tuple[int, str, date, datetime]]:

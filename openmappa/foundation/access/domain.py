@@ -244,9 +244,7 @@ RIGHTS: Mapping[Role, Rights] = {
         " Does not set levels.",
         Level.PRESENCE,
         True,
-        frozenset(
-            {Permission.SEARCH_PEOPLE, Permission.RECORD_WHEREABOUTS, Permission.OPEN_IN_EMERGENCY}
-        ),
+        frozenset({Permission.SEARCH_PEOPLE, Permission.RECORD_WHEREABOUTS, Permission.OPEN_IN_EMERGENCY}),
     ),
     Role.CO_OPERATING_MEMBER: Rights(
         "Member of a co-operating agency",

@@ -59,7 +59,9 @@ class Lived:
 
     def as_facts(self) -> dict[str, Any]:
         """Return the lists that `PersonFacts` has, by name; journeys that were made are joined to the times abroad apart."""
-        return {each.name: getattr(self, each.name) for each in fields(self) if each.name != "abroad_on_journeys"}
+        return {
+            each.name: getattr(self, each.name) for each in fields(self) if each.name != "abroad_on_journeys"
+        }
 
 
 def lived(

@@ -76,7 +76,7 @@ def told(row: Told) -> list[str]:
         "made": [row.place, _("Taken by %(who)s") % {"who": row.who} if row.who else ""],
         "missing": [_("Reported by %(who)s") % {"who": row.who} if row.who else ""],
     }
-    more = [row.place] if row.table not in lines else lines[row.table]
+    more = lines.get(row.table, [row.place])
     if row.until:
         words = _("Of %(day)s") if row.table == "made" else _("Until %(day)s")
         more.append(words % {"day": day(row.until)})
@@ -89,8 +89,10 @@ def _title(table: str, code: str) -> str:
         "changes": lambda: _("Change to notify: %(what)s") % {"what": in_words(code, CHANGE_KINDS).lower()},
         "stays": lambda: _("Stay at other premises"),
         "child_stays": lambda: _("Stay in a household with a child"),
-        "journeys": lambda: _("Journey outside the United Kingdom: %(state)s")
-        % {"state": in_words(code, JOURNEY_STATES).lower()},
+        "journeys": lambda: (
+            _("Journey outside the United Kingdom: %(state)s")
+            % {"state": in_words(code, JOURNEY_STATES).lower()}
+        ),
         "absences": lambda: _("Absence from the main residence"),
         "missing": lambda: in_words(code, MISSING_KINDS),
     }

@@ -128,7 +128,10 @@ def record_missing(
         try:
             with transaction.atomic():
                 MissingPeriod.objects.create(
-                    **_carried(subject), kind=kind, start_date=start_date, reported_by=reported_by.strip() or None
+                    **_carried(subject),
+                    kind=kind,
+                    start_date=start_date,
+                    reported_by=reported_by.strip() or None,
                 )
         except IntegrityError as problem:
             raise UnableToRecord(
@@ -161,7 +164,9 @@ def record_found(*, by: Viewer, subject_id: UUID, until_date: date, expected: st
         MissingPeriod.objects.filter(id=key).update(
             until_date=until_date, version=version + 1, changed_here=True
         )
-        _tell(by, subject, "missing person found", before={"until_date": None}, after={"until_date": until_date})
+        _tell(
+            by, subject, "missing person found", before={"until_date": None}, after={"until_date": until_date}
+        )
 
 
 def _opened(by: Viewer, subject_id: UUID, permission: Permission) -> SubjectSeen:
@@ -203,9 +208,7 @@ def _refuse(made: Made, as_at: date) -> None:
         if made.of_change not in CHANGE_KINDS:
             raise UnableToRecord(_("Select what will change"), field="of_change")
     elif made.of_change:
-        raise UnableToRecord(
-            _("Select what will change only for an advance notification"), field="of_change"
-        )
+        raise UnableToRecord(_("Select what will change only for an advance notification"), field="of_change")
     if made.of_date and made.kind not in _AHEAD and made.of_date > made.made_date:
         raise UnableToRecord(
             _("The day of the event must not be after the day of the notification"), field="of_date"

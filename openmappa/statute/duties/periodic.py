@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from openmappa.statute.duties.duty import Duty, DutyKind
+from openmappa.statute.duties.duty import Duty, DutyKind, DutyStatus
 from openmappa.statute.duties.initial import initial_days
 from openmappa.statute.duties.rules import PERIODIC, WEEKLY
 from openmappa.statute.duties.situation import Situation
@@ -52,7 +52,10 @@ def _before_the_records(days: list[date], now: Situation) -> Iterator[Duty]:
         return
     following = next((day for day in days if day >= first), None)
     trigger = f"Notifications are recorded from {in_words(first)}; the last before that was made by {in_words(last)}"
-    yield _after(last, following, now, trigger=trigger)
+    found = _after(last, following, now, trigger=trigger)
+    # Closed in time it tells nothing, since nobody knows that it began then.
+    if found.status is not DutyStatus.DONE:
+        yield found
 
 
 def _after(day: date, following: date | None, now: Situation, *, trigger: str) -> Duty:

@@ -8,7 +8,6 @@ from openmappa.statute.duties.duty import DutyKind
 from openmappa.statute.facts.living import Spell
 from openmappa.statute.tests.builders import conviction, day, notified, sentence
 from openmappa.statute.tests.duty_builders import (
-    DONE,
     DUE,
     LATE,
     NEEDS_FACT,
@@ -67,14 +66,19 @@ def test_the_first_notification_that_is_recorded_closes_it() -> None:
         LIFE, notifications=(notified("2021-03-31", "periodic"),), notifications_from=FROM, as_at="2021-05-01"
     )
     periodic = [due(each) for each in found if each.kind is DutyKind.PERIODIC]
-    assert periodic == [(day("2021-03-31"), DONE), (day("2022-03-31"), DUE)]
+    assert periodic == [(day("2022-03-31"), DUE)]
+
+
+def test_a_first_notification_that_came_too_late_is_late() -> None:
+    given = (notified("2021-04-01", "periodic"),)
+    found = ask(LIFE, notifications=given, notifications_from=FROM, as_at="2021-05-01")
+    periodic = [due(each) for each in found if each.kind is DutyKind.PERIODIC]
+    assert periodic == [(day("2021-03-31"), LATE), (day("2022-04-01"), DUE)]
 
 
 @pytest.mark.parametrize("begins", ["2012-01-12", "2030-01-01"])
 def test_nobody_notified_before_who_did_not_have_to_or_of_a_day_to_come(begins: str) -> None:
-    assert none(
-        DutyKind.PERIODIC, LIFE, notifications=(), notifications_from=day(begins), as_at="2013-06-01"
-    )
+    assert none(DutyKind.PERIODIC, LIFE, notifications=(), notifications_from=day(begins), as_at="2013-06-01")
 
 
 def test_nothing_was_notified_before_the_records_by_who_was_inside_until_then() -> None:

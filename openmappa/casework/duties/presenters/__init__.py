@@ -143,7 +143,9 @@ def _card(duty: DutySeen, as_at: date) -> dict[str, Any]:
     return {
         "id": duty.id,
         "title": in_words(duty.kind, DUTY_KINDS),
-        "due": _("By %(day)s") % {"day": day(duty.due_date)} if duty.due_date else _("No day while the clock stands still"),
+        "due": _("By %(day)s") % {"day": day(duty.due_date)}
+        if duty.due_date
+        else _("No day while the clock stands still"),
         "distance": distance(duty.due_date, as_at) if open_now else "",
         "status": "" if duty.replaced_at else in_words(duty.status, DUTY_STATUSES),
         "tag": TAGS[duty.status],
@@ -203,7 +205,10 @@ def pages(found: Worklist, chosen: Mapping[str, str]) -> dict[str, Any] | None:
         )
     options: dict[str, Any] = {"items": items, "landmarkLabel": _("Pages of the worklist")}
     if found.number > 1:
-        options["previous"] = {"href": address(chosen, found.when, found.number - 1), "text": _("Previous page")}
+        options["previous"] = {
+            "href": address(chosen, found.when, found.number - 1),
+            "text": _("Previous page"),
+        }
     if found.number < found.pages:
         options["next"] = {"href": address(chosen, found.when, found.number + 1), "text": _("Next page")}
     return options

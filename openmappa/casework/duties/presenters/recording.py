@@ -85,9 +85,7 @@ def typed_found(data: dict[str, Any]) -> list[str]:
 
 def first_controls(form: forms.Form) -> dict[str, str]:
     """Return the id of the first control of each field that has several."""
-    return {
-        name: name for name, field in form.fields.items() if isinstance(field, forms.ChoiceField)
-    }
+    return {name: name for name, field in form.fields.items() if isinstance(field, forms.ChoiceField)}
 
 
 def controls(form: forms.Form) -> list[dict[str, Any]]:
@@ -102,7 +100,12 @@ def _control(form: forms.Form, name: str) -> dict[str, Any]:
     if field.help_text:
         options["hint"] = {"text": str(field.help_text)}
     if isinstance(field, DateParts):
-        more = {"id": name, "namePrefix": name, "items": date_items(form, name), "fieldset": {"legend": words}}
+        more = {
+            "id": name,
+            "namePrefix": name,
+            "items": date_items(form, name),
+            "fieldset": {"legend": words},
+        }
         return {"type": "date", "options": options | more}
     if isinstance(field, forms.MultipleChoiceField):
         items = [
@@ -122,7 +125,11 @@ def _choice(
     listed = list(field.choices)
     if len(listed) <= _FEW:
         items = [
-            {"value": code, "text": text, "checked": str(value or "") == code and (code != "" or not field.required)}
+            {
+                "value": code,
+                "text": text,
+                "checked": str(value or "") == code and (code != "" or not field.required),
+            }
             for code, text in listed
         ]
         return {

@@ -72,4 +72,7 @@ def digest_of(secret: str) -> str:
 
 
 def _write_down(user_id: UUID, what: str) -> None:
-    record_event(transaction.get_connection(), Entry(Operation.DISCLOSURE, what, actor=user_id, recipient="own calendar"))
+    record_event(
+        transaction.get_connection(),
+        Entry(Operation.DISCLOSURE, what, actor=user_id, recipient="own calendar"),
+    )

@@ -41,9 +41,7 @@ class Worked:
     not_worked_out: int = 0
 
     def __add__(self, more: Worked) -> Worked:
-        return Worked(
-            *(getattr(self, name) + getattr(more, name) for name in Worked.__dataclass_fields__)
-        )
+        return Worked(*(getattr(self, name) + getattr(more, name) for name in Worked.__dataclass_fields__))
 
 
 def work_out_duties_of_area(
@@ -80,7 +78,9 @@ def work_out_duties_of_everybody(*, as_at: date) -> Worked:
     """Work out and keep what is due from everybody recorded, area by area, as at a day that has come."""
     total = Worked()
     with acting_as(Role.LOADER) as connection:
-        for number in Area.objects.using(connection.alias).order_by("number").values_list("number", flat=True):
+        for number in (
+            Area.objects.using(connection.alias).order_by("number").values_list("number", flat=True)
+        ):
             total += work_out_duties_of_area(connection, area=number, as_at=as_at, why=Replaced.DAY)
     return total
 

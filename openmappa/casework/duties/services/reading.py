@@ -23,9 +23,7 @@ def supplies(cursor: CursorWrapper) -> dict[int, date | None]:
     return dict(cursor.fetchall())
 
 
-def read(
-    cursor: CursorWrapper, people: Sequence[Carried], supply: Mapping[int, date | None]
-) -> list[Given]:
+def read(cursor: CursorWrapper, people: Sequence[Carried], supply: Mapping[int, date | None]) -> list[Given]:
     """Return the rows about each of the people, in their order; in one question for each table."""
     subjects = [each[0] for each in people]
     parts: dict[str, dict[UUID, list[tuple[Any, ...]]]] = {}

@@ -35,7 +35,8 @@ def store(
     """
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT id, {_COLUMNS} FROM duties_duty WHERE subject_id = %s AND replaced_at IS NULL", [subject_id]
+            f"SELECT id, {_COLUMNS} FROM duties_duty WHERE subject_id = %s AND replaced_at IS NULL",
+            [subject_id],
         )
         before = {row[0]: Due._make(row[1:]) for row in cursor.fetchall()}
         found = difference(before, now)

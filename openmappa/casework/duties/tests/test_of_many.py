@@ -19,7 +19,17 @@ from openmappa.foundation.database.acting import acting_as
 from openmappa.foundation.database.roles import Role
 
 pytestmark = pytest.mark.django_db
-SAID = ("subject_id", "kind", "trigger_date", "due_date", "state", "done_date", "needs", "arithmetic", "trigger")
+SAID = (
+    "subject_id",
+    "kind",
+    "trigger_date",
+    "due_date",
+    "state",
+    "done_date",
+    "needs",
+    "arithmetic",
+    "trigger",
+)
 
 
 def of_area(as_at: date = TODAY) -> of_many.Worked:

@@ -225,9 +225,7 @@ def test_missing_stops_nothing_and_ends_when_found(subject_for_life: Recorded, c
         )
 
     def comes(until: date, expected: str) -> None:
-        as_web(
-            co_ordinator, lambda: services.record_found(until_date=until, expected=expected, **key)
-        )
+        as_web(co_ordinator, lambda: services.record_found(until_date=until, expected=expected, **key))
 
     with pytest.raises(UnableToRecord):
         goes(TODAY, kind="away")

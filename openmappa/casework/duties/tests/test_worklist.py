@@ -23,7 +23,12 @@ from openmappa.record.notification.models import MissingPeriod
 pytestmark = pytest.mark.django_db
 
 
-def due(person: Recorded, days: int | None, *, needs: str = "", state: str = "open", kind: str = "periodic") -> Duty:
+EVERYBODY = Chosen()
+
+
+def due(
+    person: Recorded, days: int | None, *, needs: str = "", state: str = "open", kind: str = "periodic"
+) -> Duty:
     return Duty.objects.create(
         kind=kind,
         trigger_date=date(2023, 1, 1),
@@ -39,7 +44,7 @@ def due(person: Recorded, days: int | None, *, needs: str = "", state: str = "op
     )
 
 
-def listed(viewer: Viewer, when: When, chosen: Chosen = Chosen()) -> list[int]:
+def listed(viewer: Viewer, when: When, chosen: Chosen = EVERYBODY) -> list[int]:
     found = as_web(viewer, lambda: worklist(viewer=viewer, when=when, chosen=chosen, number=1))
     assert found.counts[when] == len(found.rows)
     return [(each.due_date - TODAY).days for each in found.rows]
@@ -76,9 +81,7 @@ def test_nobody_sees_what_is_due_from_whom_they_do_not_see(
 
 
 def test_filters_of_who_answers(recorded: Callable[..., Recorded], co_ordinator: Viewer) -> None:
-    teams = [
-        Team.objects.create(area_id=21, lead_agency="police", name=name) for name in ("One", "Other")
-    ]
+    teams = [Team.objects.create(area_id=21, lead_agency="police", name=name) for name in ("One", "Other")]
     for number, (team, officer) in enumerate(((0, "PC 1"), (0, "PC 2"), (1, "PC 1")), 1):
         person = recorded()
         due(person, -number)

@@ -77,7 +77,9 @@ NOTIFICATION = Task(
     title=_("Record a notification"),
     button=_("Record the notification"),
     done=_("The notification is recorded, and what is due was worked out again"),
-    explains=_("Record it as it was given. Which duties it closes follows from the law, and is shown afterwards."),
+    explains=_(
+        "Record it as it was given. Which duties it closes follows from the law, and is shown afterwards."
+    ),
     form=forms.RecordNotification,
     names=(_("Last notification recorded"), _("Day")),
     may=_may_record(Permission.RECORD_NOTIFICATION),
@@ -94,7 +96,9 @@ ADDRESS = Task(
     title=_("Record a change of address"),
     button=_("Record the address"),
     done=_("The address is recorded, and what is due was worked out again"),
-    explains=_("The present address ends on the first day at the new one. The change must be notified within 3 days."),
+    explains=_(
+        "The present address ends on the first day at the new one. The change must be notified within 3 days."
+    ),
     form=forms.RecordAddress,
     names=(_("Kind"), _("Address"), _("First day")),
     may=lambda viewer, key: addresses.may_record_address(viewer=viewer, subject_id=key),
@@ -111,7 +115,9 @@ RELEASE = Task(
     title=_("Record a release"),
     button=_("Record the release"),
     done=_("The release is recorded. The clocks that custody had stopped run again."),
-    explains=_("Time in custody or detained in hospital stops the clocks of what must be notified. They run again from release."),
+    explains=_(
+        "Time in custody or detained in hospital stops the clocks of what must be notified. They run again from release."
+    ),
     form=forms.RecordRelease,
     names=(_("Inside as"), _("First day inside"), _("Day of release")),
     may=lambda viewer, key: custody_services.may_record_release(viewer=viewer, subject_id=key),
@@ -241,6 +247,7 @@ def _page(
         "case": case,
         "offer": offer,
         "task": task,
+        "error": bool(form.errors) or stale,
         "errors": errors_of(form, first=words.first_controls(form)),
         "controls": words.controls(form),
         "present": list(zip(map(str, task.names), task.in_words(present), strict=True)),

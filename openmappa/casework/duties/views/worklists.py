@@ -103,6 +103,7 @@ def person_duties(request: ViewedRequest, case: Case) -> HttpResponse:
         context |= presenters.of_person(found, as_at=case.as_at)
         context |= {
             "missing": presenters.missing_words(missing),
+            "is_worked_out": bool(found) or queries.is_worked_out(viewer=viewer, subject_id=key),
             # What is seen in full is recorded by who has the permission, as the services ask once more.
             "may_record_notification": viewer.may(Permission.RECORD_NOTIFICATION, area=case.area),
             "may_record_missing": whereabouts,

@@ -376,7 +376,7 @@ def test_what_was_lived_and_notified_reaches_the_law(recorded: Make, co_ordinato
     assert found.changes == (living.Change(kind=living.ChangeKind.ACCOUNT_OR_CARD, change_date=day),)
     assert found.stays == (living.Stay(premises="A", start_date=day, until_date=later),)
     assert found.child_household_stays == (
-        living.ChildHouseholdStay(premises="B", started_at=datetime(2024, 2, 1, 18, 5), hours=14),
+        living.ChildHouseholdStay(premises="B", started_at=datetime.combine(day, time(18, 5)), hours=14),
     )
     assert found.journeys == (living.Journey(departure_date=day, return_date=later),)
     assert found.abroad == (living.Absence(start_date=day, until_date=later),)

@@ -122,9 +122,7 @@ def _load(
                 checked.connection, cursor, target, number=number, space=checked.space
             )
         _keep_load(cursor, checked, package, number=number, counts=counts, left_out=left_out, by=by)
-        supply = keep_supply(
-            cursor, area=package.area, from_date=package.notifications_from, load=number
-        )
+        supply = keep_supply(cursor, area=package.area, from_date=package.notifications_from, load=number)
         _settle(cursor, number, counts)
     positions = work_out_area(connection, area=package.area, as_at=package.data_as_at)
     due = work_out_duties_of_area(connection, area=package.area, as_at=package.data_as_at)

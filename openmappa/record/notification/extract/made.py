@@ -38,7 +38,12 @@ NOTIFICATIONS = Table(
             "What the home address is that it gave. Blank: the address of that day decides.",
             codes(HOME_ADDRESS_GIVEN),
         ),
-        text("place", "The police station or other prescribed place.", most=100, example="Anytown police station"),
+        text(
+            "place",
+            "The police station or other prescribed place.",
+            most=100,
+            example="Anytown police station",
+        ),
         text("taken_by", "The officer or authorised person who took it.", most=100),
         Field(
             "given",

@@ -108,7 +108,7 @@ def _missing(row: MissingPeriod) -> MissingSeen:
 
 
 def with_history(*, viewer: Viewer, subject_id: UUID) -> dict[str, QuerySet[Any]]:
-    """Return the subject's requirements, breaches, notifications, and what must be notified, with what each said before, errors included."""
+    """Return the subject's requirements and breaches with what each said before, errors included."""
     models = {"requirements": NotificationRequirement, "breaches": NotificationBreach}
     return {
         name: model.objects.visible_to(viewer)

@@ -78,7 +78,7 @@ def test_every_column_arrives() -> None:
     assert found.changes == (Change(kind=ChangeKind.ACCOUNT_OR_CARD, change_date=DAY),)
     assert found.stays == (Stay(premises="The flat", start_date=DAY, until_date=LATER),)
     assert found.child_household_stays == (
-        ChildHouseholdStay(premises="The house", started_at=datetime(2024, 2, 1, 18, 30), hours=14),
+        ChildHouseholdStay(premises="The house", started_at=datetime.combine(DAY, time(18, 30)), hours=14),
     )
     assert found.journeys == (Journey(departure_date=DAY, return_date=LATER, arranged_date=DAY),)
     assert found.absences_from_home == (Absence(start_date=DAY, until_date=LATER),)
