@@ -119,6 +119,8 @@ class Permission(StrEnum):
 
     SEARCH_PEOPLE = "people.search"
     CHANGE_LEVEL = "standing.change_level"
+    RECORD_REVIEW = "reviews.record"
+    DETERMINE_REVIEW = "reviews.determine"
     READ_FIGURES = "statistics.read_figures"
     OPEN_FIGURES = "statistics.open_figures"
     APPROVE_REPORT = "annual_report.approve"
@@ -135,6 +137,8 @@ class Permission(StrEnum):
 PERMISSIONS: Mapping[Permission, str] = {
     Permission.SEARCH_PEOPLE: "search for people",
     Permission.CHANGE_LEVEL: "change the level of people seen in full",
+    Permission.RECORD_REVIEW: "record reviews of indefinite notification of people seen in full",
+    Permission.DETERMINE_REVIEW: "determine reviews of indefinite notification that somebody else assessed",
     Permission.READ_FIGURES: "read figures",
     Permission.OPEN_FIGURES: "open a figure to the people behind it",
     Permission.APPROVE_REPORT: "approve the annual report",
@@ -201,7 +205,23 @@ RIGHTS: Mapping[Role, Rights] = {
         "Sees the people of the own team in full, and of others in the area only that a record exists.",
         Level.PRESENCE,
         True,
-        frozenset({Permission.SEARCH_PEOPLE, Permission.CHANGE_LEVEL, Permission.OPEN_IN_EMERGENCY}),
+        frozenset(
+            {
+                Permission.SEARCH_PEOPLE,
+                Permission.CHANGE_LEVEL,
+                Permission.RECORD_REVIEW,
+                Permission.OPEN_IN_EMERGENCY,
+            }
+        ),
+    ),
+    Role.POLICE_SUPERINTENDENT: Rights(
+        "Police superintendent",
+        "Holds the rank of Superintendent or above. Sees all people of the area in full, except those"
+        " restricted to named users. Determines whether somebody remains subject to indefinite notification"
+        " requirements, on an assessment that somebody else recorded. Does not set levels.",
+        Level.FULL,
+        True,
+        frozenset({Permission.SEARCH_PEOPLE, Permission.DETERMINE_REVIEW}),
     ),
     Role.PROBATION_PRACTITIONER: Rights(
         "Probation practitioner",
