@@ -68,6 +68,22 @@ def test_no_longer_subject_revokes_the_requirement_on_that_day_in_one_transactio
     assert event.justification == "The risk has not fallen"
 
 
+def test_requirement_that_is_not_indefinite_or_not_begun_goes_on(
+    officer, superintendent, person, notified
+) -> None:
+    subject = person()
+    about = {"subject_id": subject, "responsible_area_id": 21, "restricted": False, "basis": "conviction"}
+    until_further_order = NotificationRequirement.objects.create(start_date=RECEIVED, **about)
+    to_come = NotificationRequirement.objects.create(
+        start_date=DETERMINED + timedelta(days=1), is_indefinite=True, **about
+    )
+    ending = NotificationRequirement.objects.create(start_date=DETERMINED, is_indefinite=True, **about)
+    determined(officer, superintendent, subject, decision="no_longer_subject")
+    for row, revoked in ((until_further_order, None), (to_come, None), (ending, DETERMINED)):
+        row.refresh_from_db()
+        assert (row.revoked_date, row.last_date) == (revoked, revoked)
+
+
 def test_remains_subject_revokes_nothing(officer, superintendent, person, notified) -> None:
     subject = person()
     determined(officer, superintendent, subject)
