@@ -182,15 +182,9 @@ def test_who_may_take_which_step(signed_in, role: str, step: str, status: int) -
 
 def test_sight_of_part_of_the_record_gives_no_answer_of_law(signed_in) -> None:
     user = User.objects.get(email="co_operating_member@example.test")
-    Sight.objects.create(
-        subject_id=CASEY,
-        user=user,
-        level=3,
-        section="notification",
-        source="test",
-        reference=1,
-        start_date="2022-01-01",
-    )
+    given = {"subject_id": CASEY, "user": user, "source": "test", "start_date": "2022-01-01"}
+    Sight.objects.create(level=1, reference=1, **given)
+    Sight.objects.create(level=3, section="notification", reference=2, **given)
     client = signed_in("co_operating_member")
     assert "Withheld: your role does not open this part" in said(client, page())
     assert client.get(page(step="notice/1")).status_code == 403
@@ -255,4 +249,5 @@ def _within(get: Callable[..., Any], address: str) -> None:
         connection,
     ) as queries:
         assert get(address).status_code == 200
+    for q in queries: print(q["sql"][:60].replace("\n"," "), "|", (q["sql"].split(" FROM ")+["",""])[1][:60].replace("\n"," "))
     assert len(queries) <= MOST_QUERIES, f"{address}: {len(queries)}"
