@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
 from hypothesis import strategies as st
@@ -20,7 +20,17 @@ from openmappa.foundation.accounts.models import Condition, Membership, Qualific
 from openmappa.foundation.agencies.models import Agency, Team
 from openmappa.record.convictions.models import Conviction, Disposal, SeriousFurtherOffence
 from openmappa.record.custody.models import AbsenceAbroad, CustodyLeave, CustodyReturn, CustodySpell
-from openmappa.record.notification.models import NotificationBreach, NotificationRequirement
+from openmappa.record.notification.models import (
+    AbsenceFromHome,
+    ChildHouseholdStay,
+    Journey,
+    MissingPeriod,
+    NotifiableChange,
+    NotificationBreach,
+    NotificationMade,
+    NotificationRequirement,
+    PremisesStay,
+)
 from openmappa.record.orders.models import CourtOrder, OrderEvent
 from openmappa.record.people.models import Address, Identifier, Name, Person
 
@@ -265,6 +275,13 @@ def person(area: int, restricted: bool, moved_to: int, *, marked_by: User) -> Su
         OrderEvent(order=order, kind="varied", event_date=LONG_AGO, **about),
         NotificationRequirement(basis="conviction", start_date=LONG_AGO, **about),
         NotificationBreach(breach_date=LONG_AGO, outcome="pending", **about),
+        NotificationMade(kind="initial", made_date=LONG_AGO, **about),
+        NotifiableChange(kind="account_or_card", change_date=LONG_AGO, **about),
+        PremisesStay(premises="2 Example Road", start_date=LONG_AGO, **about),
+        ChildHouseholdStay(premises="3 Example Road", start_date=LONG_AGO, start_time=time(18), **about),
+        Journey(state="intended", departure_date=LONG_AGO, **about),
+        AbsenceFromHome(start_date=LONG_AGO, **about),
+        MissingPeriod(kind="missing", start_date=LONG_AGO, **about),
         CustodyReturn(spell=spell, reason="other", return_date=LONG_AGO, **about),
         charge,
         SeriousCaseReview(further_offence=charge, start_date=LONG_AGO, **about),

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from openmappa.casework.standing.facts import Decided
+from openmappa.record.notification.facts import Lived
 from openmappa.statute.facts.binding import LevelHeld, OrderMade, ReviewApplication, ReviewDecision
 from openmappa.statute.facts.living import Absence, HomeAddress, Spell
 from openmappa.statute.facts.offending import Conviction
@@ -23,6 +24,7 @@ def person_facts(
     levels: tuple[LevelHeld, ...],
     revoked: Iterable[date],
     addresses: tuple[HomeAddress, ...] | None = None,
+    lived: Lived,
 ) -> PersonFacts:
     """
     Return what is recorded of a person as facts. `revoked` are the days on which indefinite requirements were revoked.
@@ -35,8 +37,15 @@ def person_facts(
         convictions=convictions,
         orders=orders,
         custody=custody,
-        abroad=abroad,
+        abroad=(*abroad, *lived.abroad_on_journeys),
         addresses=addresses,
+        stays=lived.stays,
+        child_household_stays=lived.child_household_stays,
+        changes=lived.changes,
+        notifications=lived.notifications,
+        notifications_from=lived.notifications_from,
+        journeys=lived.journeys,
+        absences_from_home=lived.absences_from_home,
         levels=levels,
         harm_decisions=decided.harm,
         terrorism_risk_decisions=decided.terrorism_risk,

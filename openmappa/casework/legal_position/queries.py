@@ -54,6 +54,7 @@ def facts_of(*, viewer: Viewer, subject_id: UUID) -> PersonFacts:
         levels=levels,
         revoked=notification.revocations_of(viewer=viewer, subject_id=subject_id),
         addresses=addresses,
+        lived=notification.facts_of(viewer=viewer, subject_id=subject_id),
     )
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q, QuerySet
+from django.db.models.functions import JSONObject
 
 from openmappa.casework.legal_position.queries import facts_of
 from openmappa.casework.reviews.domain.application import ApplicationSeen, BodySeen, Validity
@@ -120,13 +123,19 @@ def _waiting(viewer: Viewer) -> AboutSubjectQuerySet:
 
 
 def _whole(viewer: Viewer) -> AboutSubjectQuerySet:
-    bodies = BodyAsked.objects.visible_to(viewer).counting().select_related("agency").order_by("agency__name")
-    factors = FactorConsidered.objects.visible_to(viewer).counting().order_by("id")
+    # Bodies and factors come along as JSON, so that a page asks once however many applications there are.
+    bodies = _beside(BodyAsked, viewer).order_by("agency__name", "id")
+    body = JSONObject(id="id", name="agency__name", answered_date="answered_date", answer="answer")
+    factor = JSONObject(factor="factor", finding="finding")
     rows = ReviewApplication.objects.visible_to(viewer).counting()
-    people = ("recorded_by", "assessed_by", "determined_by")
-    return rows.select_related(*people).prefetch_related(
-        Prefetch("bodies", queryset=bodies), Prefetch("factors", queryset=factors)
+    return rows.select_related("recorded_by", "assessed_by", "determined_by").annotate(
+        bodies_seen=ArraySubquery(bodies.values(told=body)),
+        factors_seen=ArraySubquery(_beside(FactorConsidered, viewer).order_by("id").values(told=factor)),
     )
+
+
+def _beside(model: type[BodyAsked] | type[FactorConsidered], viewer: Viewer) -> AboutSubjectQuerySet:
+    return model.objects.visible_to(viewer).counting().filter(application_id=OuterRef("pk"))
 
 
 def _seen(row: Any, *, bodies: Any = None) -> ApplicationSeen:
@@ -160,11 +169,15 @@ def _seen(row: Any, *, bodies: Any = None) -> ApplicationSeen:
         appeal_outcome=row.appeal_outcome,
         appeal_outcome_date=row.appeal_outcome_date,
         withdrawn_date=row.withdrawn_date,
-        bodies=tuple(
-            BodySeen(each.pk, each.agency.name, each.answered_date, each.answer)
-            for each in whole.bodies.all()
-        ),
-        findings={each.factor: each.finding for each in whole.factors.all()},
+        bodies=tuple(_body(each) for each in whole.bodies_seen),
+        findings={each["factor"]: each["finding"] for each in whole.factors_seen},
+    )
+
+
+def _body(told: Mapping[str, Any]) -> BodySeen:
+    answered = told["answered_date"]
+    return BodySeen(
+        told["id"], told["name"], date.fromisoformat(answered) if answered else None, told["answer"]
     )
 
 

@@ -36,7 +36,8 @@ class Field:
     """A column of an extract file.
 
     `least` and `most` bound an integer; `most` bounds the characters of a text (default 200).
-    `references` names the table whose `source_id` the value must be. `check` names a checker of identifiers.
+    `references` names the table whose `source_id` the value must be. `planned` says that a day may lie after
+    that of the data, as the ends of spans may.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Field:
     least: int | None = None
     most: int | None = None
     example: str = ""
+    planned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One file of an extract: one row per thing."""
+    """One file of an extract: one row per thing. An optional one need not be there: then nothing of it is sent."""
 
     name: str
     title: str
@@ -93,6 +95,7 @@ class Table:
     periods: tuple[Period, ...] = ()
     rules: tuple[Rule, ...] = ()
     unique: tuple[tuple[str, ...], ...] = ()
+    optional: bool = False
 
     @property
     def all_fields(self) -> tuple[Field, ...]:
@@ -176,9 +179,11 @@ def coded(name: str, description: str, codes: tuple[Code, ...], *, required: boo
     )
 
 
-def day(name: str, description: str, *, required: bool = False, example: str = "") -> Field:
+def day(
+    name: str, description: str, *, required: bool = False, example: str = "", planned: bool = False
+) -> Field:
     """Return a column that holds a date in the form 2024-03-31."""
-    return Field(name, Kind.DATE, description, required=required, example=example)
+    return Field(name, Kind.DATE, description, required=required, example=example, planned=planned)
 
 
 def text(name: str, description: str, *, required: bool = False, most: int = 200, example: str = "") -> Field:

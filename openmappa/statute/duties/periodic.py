@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from openmappa.statute.duties.duty import Duty, DutyKind
+from openmappa.statute.duties.initial import initial_days
 from openmappa.statute.duties.rules import PERIODIC, WEEKLY
 from openmappa.statute.duties.situation import Situation
 from openmappa.statute.facts.living import NotificationKind
-from openmappa.statute.provisions.dates import Length, in_words, later, nth_day
+from openmappa.statute.provisions.dates import ONE_DAY, Length, in_words, later, nth_day
 from openmappa.statute.provisions.thresholds import commencement, constant
 from openmappa.statute.vocabulary.persons import AddressKind
 
@@ -32,10 +33,29 @@ def periodic_duties(now: Situation) -> Iterator[Duty]:
     for number, day in enumerate(days):
         if now.is_subject(day):
             following = days[number + 1] if number + 1 < len(days) else None
-            yield _after(day, following, now)
+            yield _after(day, following, now, trigger=f"Notified on {in_words(day)}")
+    yield from _before_the_records(days, now)
 
 
-def _after(day: date, following: date | None, now: Situation) -> Duty:
+def _before_the_records(days: list[date], now: Situation) -> Iterator[Duty]:
+    """
+    Yield the duty after the last notification that could have been made before the records begin.
+
+    Whoever had to notify before then has to notify again at the latest so long after the day before they begin.
+    """
+    first = now.facts.notifications_from
+    if now.facts.notifications is None or first is None or first > now.as_at:
+        return
+    last = first - ONE_DAY
+    fell_due = [now.clock.running_day(day, constant("initial")) for day in initial_days(now)]
+    if not any(due is not None and due < first for due in fell_due) or not now.is_subject(last):
+        return
+    following = next((day for day in days if day >= first), None)
+    trigger = f"Notifications are recorded from {in_words(first)}; the last before that was made by {in_words(last)}"
+    yield _after(last, following, now, trigger=trigger)
+
+
+def _after(day: date, following: date | None, now: Situation, *, trigger: str) -> Duty:
     without = _without_residence(day, now)
     is_weekly = bool(without) and day >= commencement("notification_2012")
     if is_weekly:
@@ -55,7 +75,7 @@ def _after(day: date, following: date | None, now: Situation) -> Duty:
     needs = "whether the home address last notified is a place where the person can regularly be found"
     return now.duty(
         DutyKind.PERIODIC,
-        trigger=f"Notified on {in_words(day)}",
+        trigger=trigger,
         trigger_date=day,
         source=f"notification of {day}",
         rule=WEEKLY if is_weekly else PERIODIC,

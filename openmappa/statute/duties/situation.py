@@ -94,8 +94,11 @@ class Situation:
         """Return a duty with its status as at the day."""
         if self.required.outcome(trigger_date) is Outcome.NEEDS_FACT:
             needs = needs or "whether the person is subject to the requirements"
+        first = self.facts.notifications_from
         if self.facts.notifications is None:
             needs = needs or "notifications"
+        elif first is not None and due is not None and due < first and (done is None or done > due):
+            done, needs = None, needs or f"notifications before {in_words(first)}"
         return Duty(
             kind=kind,
             trigger=trigger,

@@ -18,7 +18,7 @@ from openmappa.statute.provisions.rule import Rule
 from openmappa.statute.provisions.settings import DEFAULTS, LawSettings
 from openmappa.statute.review.review import Review, review
 
-RULES_VERSION = 1
+RULES_VERSION = 2
 """Rises with every change of a rule, a threshold or a setting's default. A stored answer keeps it."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -34,6 +35,29 @@ class NotificationKind(StrEnum):
     TRAVEL = "travel"
     RETURN = "return"
     ABSENCE = "absence"
+
+
+CHANGE_KINDS: Mapping[ChangeKind, str] = {
+    ChangeKind.NAME: "Name",
+    ChangeKind.HOME_ADDRESS: "Home address",
+    ChangeKind.IDENTITY_DOCUMENT: "Passport or other identity document",
+    ChangeKind.ACCOUNT_OR_CARD: "Bank account or card",
+    ChangeKind.OTHER_PRESCRIBED: "Another prescribed change",
+}
+"""Everything that changes, in words."""
+
+NOTIFICATION_KINDS: Mapping[NotificationKind, str] = {
+    NotificationKind.INITIAL: "Initial notification",
+    NotificationKind.CHANGE: "Notification of a change or release",
+    NotificationKind.PERIODIC: "Periodic notification",
+    NotificationKind.ADVANCE: "Advance notification of a change",
+    NotificationKind.DID_NOT_HAPPEN: "Notification that an announced change did not happen",
+    NotificationKind.ADDITIONAL: "Information added only because of the regulations of 2012",
+    NotificationKind.TRAVEL: "Notification of travel outside the United Kingdom",
+    NotificationKind.RETURN: "Notification of a return to the United Kingdom",
+    NotificationKind.ABSENCE: "Notification of an absence from the main residence",
+}
+"""Every kind of notification in words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -55,6 +55,13 @@ class PersonFacts:
     notifications: Annotated[
         tuple[NotificationMade, ...] | None, says("Notifications that the person gave to the police.")
     ] = None
+    notifications_from: Annotated[
+        date | None,
+        says(
+            "The day from which on every notification is among them. Without it, all are. What fell due before that day "
+            "and is not among them is not known."
+        ),
+    ] = None
     journeys: Annotated[
         tuple[Journey, ...] | None, says("Journeys outside the United Kingdom, made or intended.")
     ] = None

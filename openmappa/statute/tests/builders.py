@@ -59,7 +59,8 @@ def conviction(
 
 def facts(*convictions: Conviction, **others: Any) -> PersonFacts:
     """Return the facts about an adult of whom everything is known, and nothing but this."""
-    known: dict[str, Any] = {each.name: () for each in fields(PersonFacts) if each.name != "birth_date"}
+    days = ("birth_date", "notifications_from")
+    known: dict[str, Any] = {each.name: () for each in fields(PersonFacts) if each.name not in days}
     return PersonFacts(**{"birth_date": ADULT, **known, "convictions": convictions, **others})
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime, time
 
 import pytest
 from django.db import connection
@@ -17,6 +17,15 @@ from openmappa.foundation.access.queries import NotVisible
 from openmappa.foundation.access.services import set_viewer
 from openmappa.foundation.database.acting import acting_as
 from openmappa.foundation.database.roles import Role
+from openmappa.record.notification.models import (
+    AbsenceFromHome,
+    ChildHouseholdStay,
+    Journey,
+    NotifiableChange,
+    NotificationMade,
+    NotificationSupply,
+    PremisesStay,
+)
 from openmappa.statute.facts import binding, living, offending
 from openmappa.statute.facts.checks import mistakes_in
 from openmappa.statute.facts.person import PersonFacts
@@ -270,7 +279,7 @@ def test_equal_records_of_two_people_are_equal_facts(recorded: Make, co_ordinato
     assert hash(one) == hash(other)
 
 
-def test_reading_the_facts_asks_eight_questions(recorded: Make, co_ordinator: Viewer) -> None:
+def test_reading_the_facts_asks_nine_questions(recorded: Make, co_ordinator: Viewer) -> None:
     person = recorded()
     for on in (date(2015, 3, 3), date(2017, 3, 3), date(2019, 3, 3)):
         person.sentenced(person.convicted(on=on), imposed_date=on, term_months=18)
@@ -281,7 +290,7 @@ def test_reading_the_facts_asks_eight_questions(recorded: Make, co_ordinator: Vi
         set_viewer(web, co_ordinator)
         with CaptureQueriesContext(connection) as asked:
             position_of(viewer=co_ordinator, subject_id=person.id, as_at=TODAY)
-    assert len(asked) == 7
+    assert len(asked) == 9
 
 
 @pytest.mark.parametrize(("role", "area"), [("co_ordinator", 17)])
@@ -338,3 +347,45 @@ def test_the_law_answers_from_the_record(recorded: Make, co_ordinator: Viewer) -
         answer = position_of(viewer=co_ordinator, subject_id=person.id, as_at=TODAY)
     assert answer.eligibility.category == 1
     assert answer.requirements.last_date is NO_LAST_DATE
+
+
+def test_what_was_lived_and_notified_reaches_the_law(recorded: Make, co_ordinator: Viewer) -> None:
+    person = recorded()
+    day, later = date(2024, 2, 1), date(2024, 2, 9)
+    NotificationMade.objects.create(
+        kind="advance", made_date=day, of_date=later, of_change="name", of_premises="A", **person.carried
+    )
+    NotificationMade.objects.create(
+        kind="initial", made_date=day, home_address_given="place_regularly_found", **person.carried
+    )
+    NotifiableChange.objects.create(kind="account_or_card", change_date=day, **person.carried)
+    PremisesStay.objects.create(premises="A", start_date=day, until_date=later, **person.carried)
+    ChildHouseholdStay.objects.create(
+        premises="B", start_date=day, start_time=time(18, 5), hours=14, **person.carried
+    )
+    Journey.objects.create(state="made", departure_date=day, return_date=later, **person.carried)
+    AbsenceFromHome.objects.create(start_date=day, until_date=later, **person.carried)
+    Journey.objects.create(state="made", departure_date=day, recorded_in_error=True, **person.carried)
+    found = seen_by(co_ordinator, person)
+    initial, advance = found.notifications or ()
+    if initial.kind == "advance":
+        initial, advance = advance, initial
+    assert (initial.kind, initial.made_date, initial.without_residence) == ("initial", day, True)
+    assert (advance.of_date, advance.of_change, advance.of_premises) == (later, "name", "A")
+    assert found.notifications_from == day
+    assert found.changes == (living.Change(kind=living.ChangeKind.ACCOUNT_OR_CARD, change_date=day),)
+    assert found.stays == (living.Stay(premises="A", start_date=day, until_date=later),)
+    assert found.child_household_stays == (
+        living.ChildHouseholdStay(premises="B", started_at=datetime(2024, 2, 1, 18, 5), hours=14),
+    )
+    assert found.journeys == (living.Journey(departure_date=day, return_date=later),)
+    assert found.abroad == (living.Absence(start_date=day, until_date=later),)
+    assert found.absences_from_home == (living.Absence(start_date=day, until_date=later),)
+
+
+def test_an_area_that_sends_notifications_makes_silence_speak(recorded: Make, co_ordinator: Viewer) -> None:
+    person = recorded()
+    assert seen_by(co_ordinator, person).notifications is None
+    NotificationSupply.objects.create(area_id=21, from_date=date(2020, 1, 1), load_number=1)
+    found = seen_by(co_ordinator, person)
+    assert (found.notifications, found.notifications_from) == ((), date(2020, 1, 1))

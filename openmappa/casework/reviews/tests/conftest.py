@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -11,7 +10,6 @@ from uuid import UUID
 import pytest
 
 from openmappa.casework.responsibility.models import Responsibility
-from openmappa.casework.reviews import queries
 from openmappa.casework.standing.models import Standing
 from openmappa.foundation.access.domain import Viewer
 from openmappa.foundation.access.models import Sight, Subject
@@ -19,10 +17,8 @@ from openmappa.foundation.access.services import viewer_of
 from openmappa.foundation.accounts.models import Membership, User
 from openmappa.foundation.agencies.models import Agency, Team
 from openmappa.record.convictions.models import Conviction, Disposal
-from openmappa.record.notification.models import NotificationRequirement
+from openmappa.record.notification.models import NotificationMade, NotificationRequirement
 from openmappa.record.people.models import Person
-from openmappa.statute.facts.living import NotificationKind, NotificationMade
-from openmappa.statute.facts.person import PersonFacts
 
 TODAY = date(2026, 1, 5)
 CONVICTED = date(2005, 3, 2)
@@ -62,7 +58,18 @@ def superintendent(viewer_with: Callable[..., Viewer]) -> Viewer:
 
 
 @pytest.fixture
-def person(team: Team) -> Callable[..., UUID]:
+def notified() -> Callable[[date | None], None]:
+    """Return a way to say when people made from now on first notified; None for not known."""
+
+    def on(day: date | None) -> None:
+        on.day = day  # type: ignore[attr-defined]
+
+    on(NOTIFIED)
+    return on
+
+
+@pytest.fixture
+def person(team: Team, notified: Any) -> Callable[..., UUID]:
     """Return a way to make somebody who was sentenced to life, whom the team sees in full."""
 
     def made(*, born: date = date(1970, 1, 1), required: bool = True) -> UUID:
@@ -79,6 +86,8 @@ def person(team: Team) -> Callable[..., UUID]:
             NotificationRequirement.objects.create(
                 basis="conviction", start_date=CONVICTED, is_indefinite=True, **about
             )
+        if notified.day:
+            NotificationMade.objects.create(kind="initial", made_date=notified.day, **about)
         Standing.objects.create(kind="eligible", category=1, start_date=CONVICTED, **about)
         Responsibility.objects.create(
             area_id=LONDON, lead_agency="police", team=team, start_date=CONVICTED, **about
@@ -94,20 +103,3 @@ def person(team: Team) -> Callable[..., UUID]:
         return subject.id
 
     return made
-
-
-@pytest.fixture
-def notified(monkeypatch: pytest.MonkeyPatch) -> Callable[[date | None], None]:
-    """Return a way to say when the person first notified after release; all other facts are those recorded."""
-    recorded = queries.facts_of
-
-    def on(day: date | None) -> None:
-        given = () if day is None else (NotificationMade(kind=NotificationKind.INITIAL, made_date=day),)
-
-        def facts_of(**asked: Any) -> PersonFacts:
-            return replace(recorded(**asked), notifications=given or None)
-
-        monkeypatch.setattr(queries, "facts_of", facts_of)
-
-    on(NOTIFIED)
-    return on

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 from openmappa.exchange.extracts.domain.faults import Fault
 from openmappa.exchange.extracts.domain.tables import TABLES, VERSION
 from openmappa.foundation.changes.extract import Field, Kind, Table
+from openmappa.record.notification.extract import NOTIFICATIONS
 
 FILE = "datapackage.json"
 AREAS = range(1, 44)
@@ -25,7 +27,8 @@ class Package:
 
     `area` is the area's number in the annual return, 1 to 43. `data_as_at` is the day at whose end the area's
     systems said so. `fictitious` says that no real person is in it. `records_from` is the day from which on
-    everybody for whom the area answered is in it; None if it does not say.
+    everybody for whom the area answered is in it; None if it does not say. `notifications_from` is the day from which on
+    every notification that was made is in it; None: it does not say, and silence means nothing.
     """
 
     area: int
@@ -34,6 +37,7 @@ class Package:
     version: str
     name: str
     records_from: date | None = None
+    notifications_from: date | None = None
 
 
 class PackageRefused(Exception):
@@ -55,7 +59,14 @@ def longest(field: Field) -> int:
 
 
 def write_package(
-    out: Path, *, area: int, data_as_at: date, fictitious: bool, name: str, records_from: date | None = None
+    out: Path,
+    *,
+    area: int,
+    data_as_at: date,
+    fictitious: bool,
+    name: str,
+    records_from: date | None = None,
+    notifications_from: date | None = None,
 ) -> None:
     """Write datapackage.json into the folder, as a Data Package with a Table Schema for every table.
 
@@ -72,6 +83,7 @@ def write_package(
             "data_as_at": data_as_at.isoformat(),
             "fictitious": fictitious,
             **({"records_from": records_from.isoformat()} if records_from else {}),
+            **({"notifications_from": notifications_from.isoformat()} if notifications_from else {}),
         },
         "resources": [_resource(table) for table in TABLES],
     }
@@ -88,7 +100,7 @@ def read_package(folder: Path) -> Package:
     ours = said.get("openmappa")
     if not isinstance(ours, dict):
         raise PackageRefused((_fault("openmappa", "openmappa_missing", 'an object "openmappa"'),))
-    faults = tuple(_faults(said, ours))
+    faults = (*_faults(said, ours), *_faults_of_notifications(folder, ours))
     if faults:
         raise PackageRefused(faults)
     return Package(
@@ -97,8 +109,13 @@ def read_package(folder: Path) -> Package:
         fictitious=ours["fictitious"],
         version=ours["format_version"],
         name=said["name"],
-        records_from=date.fromisoformat(ours["records_from"]) if "records_from" in ours else None,
+        records_from=_day_of(ours, "records_from"),
+        notifications_from=_day_of(ours, "notifications_from"),
     )
+
+
+def _day_of(ours: dict[str, Any], name: str) -> date | None:
+    return date.fromisoformat(ours[name]) if name in ours else None
 
 
 def _said(path: Path) -> dict[str, Any]:
@@ -160,6 +177,18 @@ def _faults(said: dict[str, Any], ours: dict[str, Any]) -> list[Fault]:
         ),
     )
     return [_fault(column, rule, expected) for column, holds, rule, expected in wanted if not holds]
+
+
+def _faults_of_notifications(folder: Path, ours: dict[str, Any]) -> Iterator[Fault]:
+    said = ours.get("notifications_from")
+    if "notifications_from" not in ours:
+        return
+    if not _not_after(said, ours.get("data_as_at")):
+        expected = "a real day such as 2023-04-01, not after data_as_at, or no notifications_from"
+        yield _fault("openmappa.notifications_from", "not_a_day_before", expected)
+    elif not (folder / file_of(NOTIFICATIONS)).is_file():
+        expected = f"{file_of(NOTIFICATIONS)} in the folder, or no notifications_from"
+        yield _fault("openmappa.notifications_from", "notifications_not_sent", expected)
 
 
 def _is_day(value: object) -> bool:

@@ -6,7 +6,7 @@ from openmappa.casework.standing.extract import GROUNDS, LEVELS, STANDINGS
 from openmappa.foundation.changes.extract import Table
 from openmappa.record.convictions.extract import CONVICTIONS, DISPOSALS_TABLE, FURTHER_OFFENCES
 from openmappa.record.custody.extract import ABROAD, LEAVES, RETURNS, SPELLS
-from openmappa.record.notification.extract import BREACHES, REQUIREMENTS
+from openmappa.record.notification.extract import TABLES as NOTIFICATION
 from openmappa.record.orders.extract import EVENTS, ORDERS_TABLE
 from openmappa.record.people.extract import ADDRESSES, IDENTIFIERS, NAMES, PEOPLE
 
@@ -27,8 +27,7 @@ TABLES: tuple[Table, ...] = (
     LEAVES,
     ABROAD,
     RETURNS,
-    REQUIREMENTS,
-    BREACHES,
+    *NOTIFICATION,
     STANDINGS,
     GROUNDS,
     LEVELS,

@@ -158,6 +158,6 @@ def _size(path: Path) -> int:
 def _digest(folder: Path, lines: list[Lines]) -> str:
     package = folder / FILE
     digests = [(FILE, hashlib.sha256(package.read_bytes()).hexdigest() if package.is_file() else "")]
-    digests += [(file_of(each.table), each.digest) for each in lines]
+    digests += [(file_of(each.table), each.digest) for each in lines if not each.absent]
     printed = "".join(f"{digest}  {name}\n" for name, digest in digests)
     return hashlib.sha256(printed.encode()).hexdigest()

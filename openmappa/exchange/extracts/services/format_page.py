@@ -49,6 +49,10 @@ day at whose end the area's systems said so. `fictitious` is true only if no rea
 area's systems do not reach back for ever, `records_from` (such as `"2023-04-01"`) says from which day on everybody is in
 the extract: figures of a year that begins before it are then shown as not whole.
 
+`notifications_from` (such as `"2023-04-01"`) says from which day on every notification made is in `notifications.csv`. From
+that day on, silence there means that nothing was notified, and what fell due is overdue; of what fell due before, it is not
+known. Without it silence means nothing: nobody is overdue because an area's systems do not hold notifications.
+
 ## How the files are written
 - UTF-8, with or without a byte order mark. Commas between values; line ends LF or CRLF.
 - The first line is the header: every column of the table once, in any order, and no other column.
@@ -56,12 +60,12 @@ the extract: figures of a year that begins before it are then shown as not whole
   No value has a line break or another control character, nor a space before or after it.
 - Blank means not known, or not so. Dates are written `2024-03-31`, from {EARLIEST_YEAR} to {LATEST_YEAR}. Yes or no is
   `true` or `false`; blank is `false`.
-- Every file is there, if only with its header.
+- Every file is there, if only with its header; those marked "may be left out" need not be.
 
 ## Days
 `start_date` is the first day. `until_date` is the first day **no longer** so: the day of release, of a transfer, of the
 next level. `last_date` is the last day, **inclusive**: of a standing, a ground, a sentence. Blank means open. An end may be
-planned and lie after `data_as_at`; every other date may not.
+planned and lie after `data_as_at`, and so may days of what is announced or intended; every other date may not.
 
 ## Keys, updates and corrections
 - `source_system` and `source_id` are the row's key in the area's own system. OpenMAPPA knows a row again by the area and
@@ -90,12 +94,13 @@ def _contents() -> Iterator[str]:
     yield "| file | what it holds |"
     yield "|---|---|"
     for table in TABLES:
-        yield f"| [{file_of(table)}](#{table.name}csv) | {table.description} |"
+        left_out = " May be left out." if table.optional else ""
+        yield f"| [{file_of(table)}](#{table.name}csv) | {table.description}{left_out} |"
 
 
 def _table(table: Table) -> Iterator[str]:
     yield f"### {file_of(table)}"
-    yield f"{table.title}. {table.description}"
+    yield f"{table.title}. {table.description}" + (" The file may be left out." if table.optional else "")
     yield ""
     yield "| column | type | needed | meaning | example |"
     yield "|---|---|---|---|---|"
@@ -166,4 +171,11 @@ def _codes(field: Field) -> Iterator[str]:
 def write_example_package(example: Path) -> None:
     """Bring the example's datapackage.json up to this version of the format."""
     said = read_package(example)
-    write_package(example, area=said.area, data_as_at=said.data_as_at, fictitious=True, name=said.name)
+    write_package(
+        example,
+        area=said.area,
+        data_as_at=said.data_as_at,
+        fictitious=True,
+        name=said.name,
+        notifications_from=said.notifications_from,
+    )

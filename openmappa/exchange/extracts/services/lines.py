@@ -25,7 +25,7 @@ class Lines:
     """What the bytes of a table's file told.
 
     `columns` is its header in file order. `broken` are the lines that cannot be read. `digest` is the
-    SHA-256 of the file, in hexadecimal.
+    SHA-256 of the file, in hexadecimal. `absent` says that an optional file is not there.
     """
 
     table: Table
@@ -34,6 +34,7 @@ class Lines:
     digest: str = ""
     records: int = 0
     returns: bool = False
+    absent: bool = False
     broken: set[int] = field(default_factory=set)
     faults: list[Fault] = field(default_factory=list)
 
@@ -54,6 +55,9 @@ def read_lines(table: Table, path: Path) -> Lines:
         with path.open("rb") as file:
             _read(file, found)
     except FileNotFoundError:
+        if table.optional:
+            found.absent, found.columns = True, tuple(each.name for each in table.all_fields)
+            return found
         found.refuse(None, "", "file_missing", "the file, with its header even if it has no rows")
     except OSError:
         found.columns = ()
@@ -62,10 +66,16 @@ def read_lines(table: Table, path: Path) -> Lines:
 
 
 def mended(found: Lines, folder: Path) -> Path:
-    """Return the file, or a copy in `folder` with plain line ends in which broken lines are blank."""
-    if not found.broken and not found.returns:
+    """Return the file, or a copy in `folder` with plain line ends in which broken lines are blank.
+
+    Of an absent file it is the header.
+    """
+    if not found.broken and not found.returns and not found.absent:
         return found.path
     copy = folder / file_of(found.table)
+    if found.absent:
+        copy.write_text(",".join(found.columns) + "\n", encoding="utf-8")
+        return copy
     blank = b"," * (len(found.columns) - 1) + b"\n"
     with found.path.open("rb") as file, copy.open("wb") as out:
         for number, line in enumerate(file, 1):

@@ -22,9 +22,11 @@ from openmappa.exchange.extracts.services.refusals import refusal
 from openmappa.exchange.extracts.services.targets import NEWS, TARGETS
 from openmappa.foundation.audit.domain import Entry, Operation
 from openmappa.foundation.audit.services import record_event
+from openmappa.foundation.changes.domain import What
 from openmappa.foundation.changes.services import changed_by_load
 from openmappa.foundation.database.acting import acting_as
 from openmappa.foundation.database.roles import Role
+from openmappa.record.notification.load import keep_supply
 
 _ONE_AT_A_TIME = 7_400_000
 
@@ -115,8 +117,11 @@ def _load(
                 checked.connection, cursor, target, number=number, space=checked.space
             )
         _keep_load(cursor, checked, package, number=number, counts=counts, left_out=left_out, by=by)
+        supply = keep_supply(cursor, area=package.area, from_date=package.notifications_from, load=number)
         _settle(cursor, number, counts)
-    _tell(connection, checked, package, number=number, counts=counts, left_out=left_out, by=by)
+    news = {NEWS[name] for name, each in counts.items() if _written(each)}
+    news |= {What.NOTIFICATION} if supply else set()
+    _tell(connection, checked, package, number=number, counts=counts, left_out=left_out, by=by, news=news)
     faults = tuple(checked.faults) if left_out else ()
     return Loaded(number, package.area, counts, people_left_out=left_out, faults=faults)
 
@@ -229,6 +234,7 @@ def _tell(
     counts: Mapping[str, Mapping[str, int]],
     left_out: int,
     by: str,
+    news: set[What],
 ) -> None:
     record_event(
         connection,
@@ -240,9 +246,7 @@ def _tell(
             detail={"load": number, "sha256": checked.digest, "people_left_out": left_out, "rows": counts},
         ),
     )
-    changed_by_load(
-        connection, area=package.area, what={NEWS[name] for name, each in counts.items() if _written(each)}
-    )
+    changed_by_load(connection, area=package.area, what=news)
 
 
 def _written(counts: Mapping[str, int]) -> int:

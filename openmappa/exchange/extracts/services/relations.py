@@ -154,7 +154,7 @@ def _references(table: Table, sound: str) -> Iterator[Check]:
 
 def _days(table: Table, package: Package, sound: str) -> Iterator[Check]:
     for field in table.fields:
-        if field.kind is Kind.DATE and not field.name.endswith(MAY_BE_PLANNED):
+        if field.kind is Kind.DATE and not (field.planned or field.name.endswith(MAY_BE_PLANNED)):
             yield Check(
                 field.name,
                 "in_the_future",

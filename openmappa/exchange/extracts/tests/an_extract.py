@@ -15,6 +15,7 @@ EXAMPLE = Path(__file__).parents[4] / "docs" / "extract-example"
 AREA = 21
 DATA_AS_AT = date(2024, 4, 10)
 TODAY = date(2024, 4, 20)
+NOTIFICATIONS_FROM = date(2020, 1, 1)
 
 
 def rows() -> Rows:
@@ -31,7 +32,14 @@ def write(
 ) -> Path:
     """Write the rows as an extract into a folder and return it."""
     folder.mkdir(parents=True, exist_ok=True)
-    write_package(folder, area=area, data_as_at=data_as_at, fictitious=True, name="example-extract")
+    write_package(
+        folder,
+        area=area,
+        data_as_at=data_as_at,
+        fictitious=True,
+        name="example-extract",
+        notifications_from=NOTIFICATIONS_FROM,
+    )
     given = rows() if tables is None else tables
     for table in TABLES:
         names = [each.name for each in table.all_fields]

@@ -24,6 +24,7 @@ from openmappa.foundation.database.acting import acting_as
 from openmappa.foundation.database.roles import Role
 from openmappa.record.convictions.models import Disposal
 from openmappa.record.custody.models import CustodyLeave
+from openmappa.record.notification.models import NotificationSupply
 from openmappa.record.people.models import Address, Identifier, Name, Person
 
 pytestmark = pytest.mark.django_db
@@ -356,3 +357,23 @@ def test_a_new_row_that_the_database_refuses_is_said_in_words() -> None:
     assert (fault.file, fault.rule) == ("teams.csv", "refused_by_the_database")
     assert "a team's name that no other team of the area has" in fault.expected
     assert not Load.objects.exists()
+
+
+def test_an_area_says_from_when_its_notifications_are_whole_and_takes_it_back(tmp_path: Path) -> None:
+    loaded(an_extract.EXAMPLE)
+    assert NotificationSupply.objects.get().from_date == an_extract.NOTIFICATIONS_FROM
+    folder = later(tmp_path, an_extract.rows())
+    said = json.loads((folder / "datapackage.json").read_text())
+    del said["openmappa"]["notifications_from"]
+    (folder / "datapackage.json").write_text(json.dumps(said))
+    loaded(folder)
+    assert NotificationSupply.objects.get().from_date is None
+
+
+def test_an_area_that_never_said_so_has_no_such_day(tmp_path: Path) -> None:
+    folder = later(tmp_path, an_extract.rows())
+    said = json.loads((folder / "datapackage.json").read_text())
+    del said["openmappa"]["notifications_from"]
+    (folder / "datapackage.json").write_text(json.dumps(said))
+    loaded(folder)
+    assert not NotificationSupply.objects.exists()

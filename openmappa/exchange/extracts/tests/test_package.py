@@ -32,6 +32,16 @@ def test_day_from_which_the_records_are_whole_is_read(tmp_path: Path) -> None:
         assert read_package(tmp_path).records_from == day
 
 
+def test_day_from_which_notifications_are_whole_is_read_and_needs_their_file(tmp_path: Path) -> None:
+    day = an_extract.NOTIFICATIONS_FROM
+    folder = an_extract.write(tmp_path)
+    assert read_package(folder).notifications_from == day
+    (folder / "notifications.csv").unlink()
+    with pytest.raises(PackageRefused) as refused:
+        read_package(folder)
+    assert [each.rule for each in refused.value.faults] == ["notifications_not_sent"]
+
+
 def test_every_table_has_its_schema(tmp_path: Path) -> None:
     write_package(tmp_path, area=1, data_as_at=date(2024, 4, 10), fictitious=True, name="n")
     resources = {
@@ -64,6 +74,9 @@ def test_no_such_area_is_written(tmp_path: Path, area: int) -> None:
         ("records_from", "2024-02-31", "not_a_day_before"),
         ("records_from", None, "not_a_day_before"),
         ("records_from", "2024-04-11", "not_a_day_before"),
+        ("notifications_from", "2024-02-31", "not_a_day_before"),
+        ("notifications_from", None, "not_a_day_before"),
+        ("notifications_from", "2024-04-11", "not_a_day_before"),
         ("data_as_at", "20240410", "not_a_date"),
         ("data_as_at", 20240410, "not_a_date"),
         ("fictitious", "true", "not_a_boolean"),

@@ -87,5 +87,3 @@ BREACHES = Table(
         ),
     ),
 )
-
-TABLES = (REQUIREMENTS, BREACHES)
