@@ -23,7 +23,7 @@ def year_of(day: date) -> str:
 
 def saves(visitor: Visitor, button: str = "Save") -> None:
     visitor.page.get_by_role("button", name=button, exact=True).click()
-    assert "Saved: " in visitor.reads()
+    assert "Success" in visitor.reads()
 
 
 def goes_on(visitor: Visitor, step: str) -> None:
@@ -69,6 +69,7 @@ def test_review_by_keyboard_and_mouse_to_a_revocation_that_the_next_run_counts(
     finds_something_of_each_factor(visitor)
     visitor.looks("review-assess")
     saves(visitor)
+    assert "waits for a determination, by a police officer of the rank of Superintendent" in visitor.reads()
     visitor.looks("review-assessed")
     visitor.opens("/reviews/")
     visitor.looks("review-list")
@@ -92,7 +93,7 @@ def _receives_by_keyboard(visitor: Visitor) -> None:
     visitor.tabs_to("main form[novalidate] button[type=submit]")
     with visitor.page.expect_navigation():
         visitor.presses("Enter")
-    assert "Saved: Record an application" in visitor.reads()
+    assert "The application is recorded" in visitor.reads()
 
 
 def _determines(visitor: Visitor) -> None:
@@ -126,5 +127,5 @@ def test_application_of_somebody_under_an_order_is_kept_as_invalid_without_javas
     saves(visitor)
     said = visitor.reads()
     assert "Invalid" in said
-    assert "bars an application while it lasts" in said
+    assert "not subject to the requirements for an indefinite period" in said
     visitor.looks("review-invalid")

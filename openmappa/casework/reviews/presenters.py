@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -22,7 +22,7 @@ from openmappa.casework.reviews.domain.application import (
     ApplicationSeen,
     Validity,
 )
-from openmappa.casework.reviews.domain.stages import APPEAL, Stage
+from openmappa.casework.reviews.domain.stages import APPEAL, RECEIVE, Stage
 from openmappa.casework.reviews.domain.validity import MayApply
 from openmappa.casework.reviews.forms import Choice, Paragraph, Several
 from openmappa.casework.reviews.queries import OpenReview
@@ -52,6 +52,21 @@ STEP_NAMES: Mapping[str, str] = {
     "withdraw": "Record that the application was withdrawn",
 }
 """Every step in words."""
+
+STEPS_DONE: Mapping[str, str] = {
+    "receive": "The application is recorded",
+    "validity": "Whether the application is valid is recorded",
+    "acknowledge": "The acknowledgement is recorded",
+    "bodies": "The bodies that were notified are recorded",
+    "answer": "The answer is recorded",
+    "assess": "The assessment is recorded",
+    "determine": "The application is determined",
+    "notice": "The notice is recorded",
+    "appeal": "The appeal is recorded",
+    "outcome": "What came of the appeal is recorded",
+    "withdraw": "That the application was withdrawn is recorded",
+}
+"""Every step in words, once it is taken."""
 
 _OUTCOMES = {Outcome.MET: "Yes", Outcome.NOT_MET: "No", Outcome.NEEDS_FACT: "Not known"}
 _PARTS = (
@@ -136,10 +151,9 @@ def _facts(seen: ApplicationSeen) -> list[tuple[str, str]]:
         (_("How it came"), in_words(seen.way, WAYS)),
         (_("Recorded by"), seen.recorded_by),
         (_("Validity"), in_words(seen.validity, VALIDITIES)),
+        (_("Why"), seen.validity_words),
     ]
-    if seen.validity != Validity.VALID:
-        rows.append((_("Why"), seen.validity_words))
-    if seen.validity == Validity.INVALID:
+    if seen.earliest_date:
         rows.append((_("May be made from"), day(seen.earliest_date)))
     if seen.withdrawn_date:
         rows.append((_("Withdrawn"), day(seen.withdrawn_date)))
@@ -197,6 +211,20 @@ def step_links(steps: Iterable[str], subject_id: UUID) -> list[dict[str, str]]:
     ]
 
 
+def awaited(steps: Sequence[str], mine: Sequence[str]) -> str:
+    """Return what the review waits for, where the step is another's to take; empty if it is the viewer's."""
+    if not steps or steps[0] in mine or steps[0] == RECEIVE:
+        return ""
+    if steps[0] == "determine":
+        return _(
+            "The review waits for a determination, by a police officer of the rank of Superintendent or above"
+            " who did not record the assessment."
+        )
+    return _("The review waits for the police to take a step: %(step)s.") % {
+        "step": _(STEP_NAMES[steps[0]]).lower()
+    }
+
+
 def controls(form: forms.Form) -> list[dict[str, Any]]:
     """Return each field of a step's form as a control: its kind, and the options of its component."""
     return [_control(form, name) for name in form.fields if name != VERSION]
@@ -213,7 +241,9 @@ def _control(form: forms.Form, name: str) -> dict[str, Any]:
         return {"kind": "date", "options": options}
     if isinstance(field, (Choice, Several)):
         options |= {"idPrefix": name, "name": name, "items": _items(form, name), "fieldset": legend}
-        return {"kind": "checkboxes" if isinstance(field, Several) else "radios", "options": options}
+        if isinstance(field, Several):
+            return {"kind": "checkboxes", "options": options | {"classes": "govuk-checkboxes--small"}}
+        return {"kind": "radios", "options": options}
     value = form[name].value()
     label = {"text": field.label, "classes": "govuk-label--m"}
     options |= {"id": name, "name": name, "label": label, "value": "" if value is None else str(value)}

@@ -99,9 +99,16 @@ def _by_urgency(each: OpenReview) -> tuple[str, bool, date, int]:
 
 
 def agencies_to_ask(*, viewer: Viewer, area: int) -> list[tuple[str, str]]:
-    """Return the agencies of the area and those of all areas that still take part, as key and name."""
-    found = Agency.objects.filter(Q(area_id=area) | Q(area__isnull=True))
-    found = found.filter(Q(until_date__isnull=True) | Q(until_date__gt=viewer.as_at)).order_by("name")
+    """
+    Return the agencies, the police aside, of the area and of all areas that still take part, as key and name.
+
+    Those of the responsible authority come first. Which of them are responsible bodies is for the officer to say:
+    the definition in the Act was not read.
+    """
+    found = Agency.objects.filter(Q(area_id=area) | Q(area__isnull=True)).exclude(kind="police")
+    found = found.filter(Q(until_date__isnull=True) | Q(until_date__gt=viewer.as_at)).order_by(
+        "-part", "name"
+    )
     return [(str(key), name) for key, name in found.values_list("id", "name")]
 
 
@@ -128,10 +135,11 @@ def _whole(viewer: Viewer) -> AboutSubjectQuerySet:
     body = JSONObject(id="id", name="agency__name", answered_date="answered_date", answer="answer")
     factor = JSONObject(factor="factor", finding="finding")
     rows = ReviewApplication.objects.visible_to(viewer).counting()
-    return rows.select_related("recorded_by", "assessed_by", "determined_by").annotate(
+    whole: AboutSubjectQuerySet = rows.select_related("recorded_by", "assessed_by", "determined_by").annotate(
         bodies_seen=ArraySubquery(bodies.values(told=body)),
         factors_seen=ArraySubquery(_beside(FactorConsidered, viewer).order_by("id").values(told=factor)),
     )
+    return whole
 
 
 def _beside(model: type[BodyAsked] | type[FactorConsidered], viewer: Viewer) -> AboutSubjectQuerySet:

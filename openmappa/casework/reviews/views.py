@@ -75,13 +75,15 @@ def review_detail(request: ViewedRequest, case: Case) -> HttpResponse:
         said = queries.may_apply_on(
             viewer=viewer, subject_id=subject_id, day=viewer.as_at, applications=found
         )
-        steps = [each for each in open_steps(latest_of(found)) if _may(viewer, case, each)]
+        steps = open_steps(latest_of(found))
+        mine = [each for each in steps if _may(viewer, case, each)]
         context |= {
             "may_apply": presenters.may_apply(said),
             "applications": [
                 presenters.application(each, stages(each), as_at=viewer.as_at) for each in found
             ],
-            "steps": presenters.step_links(steps, subject_id),
+            "awaited": presenters.awaited(steps, mine),
+            "steps": presenters.step_links(mine, subject_id),
         }
     return render(request, "reviews/review_detail.jinja", context)
 
@@ -131,7 +133,7 @@ def step_take(request: ViewedRequest, case: Case, step: str, *, offer: Offer) ->
         except changing.ReviewHasChanged:
             return _page(request, case, offer, step, latest, form, stale=True)
         else:
-            messages.success(request, _("Saved: %(step)s") % {"step": _(presenters.STEP_NAMES[step])})
+            messages.success(request, _(presenters.STEPS_DONE[step]))
             return redirect(PAGE, subject_id=subject_id)
     return _page(request, case, offer, step, latest, form)
 

@@ -102,8 +102,7 @@ def open_steps(application: ApplicationSeen | None) -> tuple[str, ...]:
         found.append("bodies")
     else:
         found += ["answer"] if application.unanswered else []
-        found += ["assess"]
-        found += ["determine"] if application.assessed_date else []
+        found += ["determine", "assess"] if application.assessed_date else ["assess"]
     return (*found, "withdraw")
 
 

@@ -14,7 +14,7 @@ from openmappa.casework.reviews.domain.stages import STEPS, next_due, open_steps
 from openmappa.casework.reviews.facts import review_applications, stages
 from openmappa.casework.reviews.forms import FORMS
 from openmappa.casework.reviews.models import ReviewApplication
-from openmappa.casework.reviews.presenters import STAGE_NAMES, STEP_NAMES
+from openmappa.casework.reviews.presenters import STAGE_NAMES, STEP_NAMES, STEPS_DONE
 from openmappa.casework.reviews.queries import open_reviews
 from openmappa.casework.reviews.tests.acting import NOTICE, assessed, determine, latest, notice, receive
 from openmappa.casework.reviews.views import SERVICES
@@ -80,7 +80,7 @@ def test_law_is_told_of_valid_applications_and_of_appeals_allowed(seen) -> None:
 
 
 def test_every_step_has_its_form_its_service_and_its_words() -> None:
-    assert list(STEPS) == list(FORMS) == list(SERVICES) == list(STEP_NAMES)
+    assert list(STEPS) == list(FORMS) == list(SERVICES) == list(STEP_NAMES) == list(STEPS_DONE)
     assert set(STAGE_NAMES) == {"review.acknowledge", "review.bodies", "review.determine", "review.appeal"}
     assert len(FACTORS) == 13
     assert set(APPEAL_OUTCOMES) == {"allowed", "dismissed", "withdrawn"}
@@ -93,7 +93,7 @@ def test_steps_follow_each_other(seen) -> None:
     assert open_steps(seen) == ("acknowledge", "bodies", "withdraw")
     asked = replace(seen, acknowledged_date=ASKED, bodies_asked_date=ASKED)
     assert open_steps(asked) == ("assess", "withdraw")
-    assert open_steps(replace(asked, assessed_date=ASKED)) == ("assess", "determine", "withdraw")
+    assert open_steps(replace(asked, assessed_date=ASKED)) == ("determine", "assess", "withdraw")
     done = replace(asked, assessed_date=ASKED, determined_date=ASKED, decision="remains_subject")
     assert open_steps(done) == ("notice", "receive")
     told = replace(done, notice_date=ASKED)
