@@ -77,7 +77,7 @@ def test_review_by_keyboard_and_mouse_to_a_revocation_that_the_next_run_counts(
     run("count", "--area", "London", "--year", year)
     visitor.page.get_by_role("button", name="Sign out").click()
     visitor.signs_in("co_ordinator")
-    visitor.opens(f"/figures/21/{year}/notification-revoked/")
+    visitor.opens(f"/figures/21/{year}/notification-revoked/all/all/")
     visitor.looks("review-counted")
     assert "Casey Placeholder" in visitor.reads()
 
@@ -113,6 +113,11 @@ def _determines(visitor: Visitor) -> None:
     visitor.looks("review-determined")
     visitor.page.click("text=Letter to the person")
     visitor.looks("review-letter")
+    visitor.page.emulate_media(media="print")
+    letter = visitor.page.inner_text("body")
+    visitor.page.emulate_media(media="screen")
+    assert "you are no longer subject to the indefinite notification requirements" in letter
+    assert "Category 1" not in letter
 
 
 def test_application_of_somebody_under_an_order_is_kept_as_invalid_without_javascript(
