@@ -12,6 +12,8 @@ from openmappa.casework.case_reviews.models import SeriousCaseReview
 from openmappa.casework.duties.models import Duty
 from openmappa.casework.legal_position.models import Computed
 from openmappa.casework.responsibility.models import Responsibility
+from openmappa.casework.reviews.domain.application import Validity
+from openmappa.casework.reviews.models import BodyAsked, FactorConsidered, ReviewApplication
 from openmappa.casework.standing.models import Ground, Level, Standing
 from openmappa.foundation.access.domain import Section
 from openmappa.foundation.access.models import AccessRequest, EmergencyAccess, Restriction, Sight, Subject
@@ -251,6 +253,13 @@ def person(area: int, restricted: bool, moved_to: int, *, marked_by: User) -> Su
     charge = SeriousFurtherOffence(
         offence_code="SX03001", charge_date=LONG_AGO, outcome="still_charged", **about
     )
+    applied = ReviewApplication(
+        received_date=LONG_AGO,
+        way="post",
+        recorded_by=marked_by,
+        validity=Validity.INVALID.value,
+        **about,
+    )
     rows = [
         Person(sex="male", ethnicity="unknown", date_of_birth=date(1980, 1, 1), **about),
         Name(kind="legal", given_names="Fictitious", family_name="Person", **about),
@@ -281,6 +290,9 @@ def person(area: int, restricted: bool, moved_to: int, *, marked_by: User) -> Su
         CustodyReturn(spell=spell, reason="other", return_date=LONG_AGO, **about),
         charge,
         SeriousCaseReview(further_offence=charge, start_date=LONG_AGO, **about),
+        applied,
+        BodyAsked(application=applied, agency=Agency.objects.order_by("id")[0], **about),
+        FactorConsidered(application=applied, factor="seriousness", finding="Recorded", **about),
         Responsibility(area_id=area, lead_agency="police", start_date=LONG_AGO, **about),
         Restriction(reason="Known to staff", marked_by=marked_by, marked_at=NOW, **about),
         Computed(

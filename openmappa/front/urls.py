@@ -29,6 +29,7 @@ _rooms = [
         "openmappa.foundation.administration",
         "openmappa.foundation.drafts",
         "openmappa.casework.need_to_know",
+        "openmappa.casework.reviews",
         "openmappa.casework.duties",
         "openmappa.casework.standing",
         "openmappa.casework.responsibility",

@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from openmappa.casework.duties.models import Duty
 from openmappa.casework.duties.services.feeds import make_feed
+from openmappa.casework.reviews.models import ReviewApplication
 from openmappa.foundation.access.models import AccessRequest, EmergencyAccess, Subject
 from openmappa.foundation.access.services import set_viewer, viewer_of
 from openmappa.foundation.accounts.models import Proposal, User
@@ -47,6 +48,7 @@ VALUES: Mapping[str, object] = {
     "level": "all",
     "rule": "eligible-on-31-march",
     "finding": "no_level",
+    "step": "receive",
     "number": 1,
     "kind": "foreword",
     "version": 1,
@@ -159,6 +161,15 @@ def _calendar(client: Client) -> Mapping[str, object]:
         return {"secret": make_feed(by=viewer, chosen={})}
 
 
+def _application(client: Client) -> Mapping[str, object]:
+    """Receive an application that is invalid, about which there is a letter."""
+    applied = ReviewApplication.objects.create(
+        subject_id=reference("Robin Fictitious"), responsible_area_id=people.LONDON, restricted=False,
+        received_date=YEAR.last_date, way="post", recorded_by=_user("police_offender_manager"), validity="invalid",
+    )  # fmt: skip
+    return {"application": applied.pk}
+
+
 NEEDS: Mapping[str, Callable[[Client], Mapping[str, object] | None]] = {
     "accounts:first_password": _link,
     "administration:account": _account,
@@ -176,6 +187,7 @@ NEEDS: Mapping[str, Callable[[Client], Mapping[str, object] | None]] = {
     "need_to_know:emergency_detail": _emergency,
     "need_to_know:request_answer": _request,
     "people:search_results": _search,
+    "reviews:notice": _application,
 }
 # The form repeats the reference in its address and asks nothing of the record: a test below holds it to that.
 REPEATS = {"need_to_know:emergency_open_of": VALUES["reference"]}

@@ -34,7 +34,15 @@ ROOMS = {
         "statistics",
         "document",
     ),
-    "casework": ("need_to_know", "case_reviews", "duties", "legal_position", "responsibility", "standing"),
+    "casework": (
+        "need_to_know",
+        "case_reviews",
+        "reviews",
+        "duties",
+        "legal_position",
+        "responsibility",
+        "standing",
+    ),
     "record": ("notification", "custody", "orders", "convictions", "people"),
     "foundation": (
         "administration",

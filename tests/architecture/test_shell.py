@@ -54,7 +54,7 @@ WORDS = {"year", "category", "level", "rule", "finding", "kind", "action"}
 SECRETS = {("accounts:first_password", "secret"), ("duties:calendar", "secret")}
 SAMPLES = {
     "uuid": UUID(int=1), "int": 21, "slug": "eligible", "year": "2023-24", "category": "1", "level": "1",
-    "rule": "eligible", "finding": "no-level", "kind": "foreword", "action": "close",
+    "rule": "eligible", "finding": "no-level", "step": "receive", "kind": "foreword", "action": "close",
 }  # fmt: skip
 
 

@@ -29,6 +29,7 @@ FAMILY = ("Madeup", "Imaginary", "Placeholder", "Notreal", "Invented")
 NAMES = {
     Role.CO_ORDINATOR: "Pat Coordinator",
     Role.POLICE_OFFENDER_MANAGER: "Jo Manager",
+    Role.POLICE_SUPERINTENDENT: "Su Superintendent",
     Role.BOARD_MEMBER: "Kim Board",
     Role.LAY_ADVISER: "Lee Adviser",
     Role.NATIONAL_STATISTICIAN: "Max Statistician",
@@ -44,6 +45,8 @@ SECOND_MANAGER, NEWCOMER, NEW_MANAGER, FORGETFUL = (
     "forgetful",
 )
 START = date(2022, 4, 4)
+FOR_LIFE = 2
+"""The number of the person who is subject to the notification requirements for life: Casey Placeholder."""
 
 
 def reference(name: str) -> UUID:
@@ -151,14 +154,16 @@ def build(*, using: str) -> None:
     builder.person("Alex", "Restricted", restricted=True, category=4, level=2)
     builder.person("Charlie", "Unlevelled", level=None, team=builder.probation)
     for number in range(34):
-        builder.person(
+        made = builder.person(
             GIVEN[number % len(GIVEN)],
             FAMILY[number % len(FAMILY)],
             category=1 + number % 2,
             level=1 + number % 3,
-            team=builder.probation,
+            team=builder.police if number == FOR_LIFE else builder.probation,
             inside=number % 7 == 0,
         )
+        if number == FOR_LIFE:
+            _subject_for_life(builder, made)
     _inside_and_subject(builder, Subject.objects.using(using).get(id=reference("Avery Madeup")))
     accounts(builder)
 
@@ -170,6 +175,15 @@ def _inside_and_subject(builder: Builder, subject: Subject) -> None:
     conviction = builder.about(Conviction, subject, **rape)
     term = {"kind": "imprisonment", "imposed_date": imposed, "term_months": 36}
     builder.about(Disposal, subject, conviction=conviction, **term)
+
+
+def _subject_for_life(builder: Builder, subject: Subject) -> None:
+    day = date(2005, 3, 2)
+    rape = {"offence_code": "SX03001", "result": "convicted", "conviction_date": day}
+    conviction = builder.about(Conviction, subject, **rape)
+    life = {"kind": "imprisonment_life", "imposed_date": day}
+    builder.about(Disposal, subject, conviction=conviction, **life)
+    builder.about(NotificationRequirement, subject, basis="conviction", start_date=day, is_indefinite=True)
 
 
 def _full_record(builder: Builder, subject: Subject) -> None:
@@ -253,6 +267,7 @@ def accounts(builder: Builder) -> None:
     for role, agency, area, team in (
         (Role.CO_ORDINATOR, probation, LONDON, None),
         (Role.POLICE_OFFENDER_MANAGER, police, LONDON, builder.police),
+        (Role.POLICE_SUPERINTENDENT, police, LONDON, None),
         (Role.BOARD_MEMBER, probation, LONDON, None),
         (Role.LAY_ADVISER, probation, LONDON, None),
         (Role.NATIONAL_STATISTICIAN, probation, None, None),

@@ -17,6 +17,7 @@ FILLED: Mapping[str, object] = {
     "finding": "no_level",
     "number": 1,
     "version": 1,
+    "step": "receive",
     "rule": "shpo-made",
     "kind": "foreword",
     "entry": 1,
@@ -27,7 +28,7 @@ FILLED: Mapping[str, object] = {
 
 # Ids of what is the user's own or is made on the way: here nobody's, so that the answer must be "not found".
 NOBODYS = {"search_id", "user_id", "proposal_id", "session_id", "factor_id", "draft_id", "code"}
-ABOUT_A_PERSON = {"subject_id", "reference", "request_id", "access_id"}
+ABOUT_A_PERSON = {"subject_id", "reference", "request_id", "access_id", "application"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Route:
     def about_person(self) -> bool:
         return bool(ABOUT_A_PERSON.intersection(self.parts))
 
-    def address(self, ids: Mapping[str, UUID]) -> str:
+    def address(self, ids: Mapping[str, UUID | int]) -> str:
         """Return the address with every part filled in; `ids` are the person's."""
         filled: dict[str, object] = {}
         for part in self.parts:

@@ -60,6 +60,7 @@ OF_AREA: Mapping[str, int] = {
     Role.CO_ORDINATOR: FULL,
     Role.ADMINISTRATOR: FULL,
     Role.POLICE_OFFENDER_MANAGER: PRESENCE,
+    Role.POLICE_SUPERINTENDENT: FULL,
     Role.PROBATION_PRACTITIONER: PRESENCE,
     Role.PRISON_OFFENDER_MANAGER: PRESENCE,
 }
@@ -76,6 +77,7 @@ MARKERS: Mapping[str, tuple[str, int, tuple[str, ...]]] = {
     "r": ("orders", SUMMARY, ("Markerbench", "13 November 2013")),
     "t": ("notification", SUMMARY, ("11 December 2014",)),
     "b": ("notification", FULL, ("9 February 2015", "Markerstation", "Markertrigger")),
+    "v": ("notification", FULL, ("Markerfinding", "27 June 2013")),
     "s": ("standing", SUMMARY, ("Markerlevel", "7 March 2016")),
     "a": ("responsibility", SUMMARY, ("Markerofficer", "5 May 2017")),
 }

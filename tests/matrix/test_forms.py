@@ -49,6 +49,7 @@ picks = st.lists(st.tuples(st.integers(0, 9), values), min_size=1, max_size=12)
 FORM_USERS = (
     Role.CO_ORDINATOR,
     Role.POLICE_OFFENDER_MANAGER,
+    Role.POLICE_SUPERINTENDENT,
     Role.BOARD_MEMBER,
     Role.SYSTEM_MANAGER,
     Role.INFORMATION_GOVERNANCE_OFFICER,

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from openmappa.casework.duties.models import Duty
 from openmappa.casework.responsibility.models import Responsibility
+from openmappa.casework.reviews.models import FactorConsidered, ReviewApplication
 from openmappa.casework.standing.models import Ground, Level
 from openmappa.foundation.access.models import AccessRequest, EmergencyAccess, Sight, Subject
 from openmappa.foundation.accounts.domain import Role
@@ -34,7 +35,7 @@ OPEN, RESTRICTED = "", "restricted"
 """Whose markers: those of the restricted person are told apart by what follows them."""
 
 
-Ids = Mapping[str, UUID]
+Ids = Mapping[str, UUID | int]
 """What stands in addresses about a person, by the name of the part."""
 
 
@@ -75,11 +76,15 @@ def _marked(more: str, *, restricted: bool) -> Ids:
     _plant(subject, NotificationMade, place=f"Markerstation{more}")
     _plant(subject, Duty, trigger=f"Markertrigger{more}")
     start = _day(date(2016, 3, 7), more)
+    _plant(subject, ReviewApplication, received_date=_day(date(2013, 6, 27), more))
+    _plant(subject, FactorConsidered, finding=f"Markerfinding{more}")
     _plant(subject, Ground, start_date=start)
     _plant(subject, Level, start_date=start, reason=f"Markerlevel{more}")
     officer = {"officer": f"Markerofficer{more}", "start_date": _day(date(2017, 5, 5), more)}
     _plant(subject, Responsibility, **officer)
-    return {"subject_id": subject.id, "reference": subject.id, **_asked_and_opened(subject, somebody)}
+    applied = ReviewApplication.objects.get(subject=subject).pk
+    ids: Ids = {"subject_id": subject.id, "reference": subject.id, "application": applied}
+    return {**ids, **_asked_and_opened(subject, somebody)}
 
 
 def _asked_and_opened(subject: Subject, somebody: User) -> Ids:
@@ -134,7 +139,7 @@ def user(role: Role | None, situation: Situation, about: Mapping[str, Ids]) -> U
 
 
 def _give(
-    given: Given, subject: UUID, holders: Mapping[str, object], key: tuple[User, int], today: date
+    given: Given, subject: UUID | int, holders: Mapping[str, object], key: tuple[User, int], today: date
 ) -> None:
     Sight.objects.create(
         subject_id=subject,

@@ -121,6 +121,8 @@ class Permission(StrEnum):
     CHANGE_LEVEL = "standing.change_level"
     RECORD_NOTIFICATION = "notification.record"
     RECORD_WHEREABOUTS = "whereabouts.record"
+    RECORD_REVIEW = "reviews.record"
+    DETERMINE_REVIEW = "reviews.determine"
     READ_FIGURES = "statistics.read_figures"
     OPEN_FIGURES = "statistics.open_figures"
     APPROVE_REPORT = "annual_report.approve"
@@ -139,6 +141,8 @@ PERMISSIONS: Mapping[Permission, str] = {
     Permission.CHANGE_LEVEL: "change the level of people seen in full",
     Permission.RECORD_NOTIFICATION: "record notifications made by people seen in full",
     Permission.RECORD_WHEREABOUTS: "record moves, releases, and that people seen in full are missing or found",
+    Permission.RECORD_REVIEW: "record reviews of indefinite notification of people seen in full",
+    Permission.DETERMINE_REVIEW: "determine reviews of indefinite notification that somebody else assessed",
     Permission.READ_FIGURES: "read figures",
     Permission.OPEN_FIGURES: "open a figure to the people behind it",
     Permission.APPROVE_REPORT: "approve the annual report",
@@ -220,9 +224,19 @@ RIGHTS: Mapping[Role, Rights] = {
                 Permission.CHANGE_LEVEL,
                 Permission.RECORD_NOTIFICATION,
                 Permission.RECORD_WHEREABOUTS,
+                Permission.RECORD_REVIEW,
                 Permission.OPEN_IN_EMERGENCY,
             }
         ),
+    ),
+    Role.POLICE_SUPERINTENDENT: Rights(
+        "Police superintendent",
+        "Holds the rank of Superintendent or above. Sees all people of the area in full, except those"
+        " restricted to named users. Determines whether somebody remains subject to indefinite notification"
+        " requirements, on an assessment that somebody else recorded. Does not set levels.",
+        Level.FULL,
+        True,
+        frozenset({Permission.SEARCH_PEOPLE, Permission.DETERMINE_REVIEW}),
     ),
     Role.PROBATION_PRACTITIONER: Rights(
         "Probation practitioner",

@@ -14,6 +14,7 @@ class Role(StrEnum):
     CO_ORDINATOR = "co_ordinator"
     ADMINISTRATOR = "administrator"
     POLICE_OFFENDER_MANAGER = "police_offender_manager"
+    POLICE_SUPERINTENDENT = "police_superintendent"
     PROBATION_PRACTITIONER = "probation_practitioner"
     PRISON_OFFENDER_MANAGER = "prison_offender_manager"
     CO_OPERATING_MEMBER = "co_operating_member"
@@ -69,6 +70,7 @@ SUGGESTED_CONDITIONS: tuple[SuggestedCondition, ...] = tuple(
         Role.CO_ORDINATOR,
         Role.ADMINISTRATOR,
         Role.POLICE_OFFENDER_MANAGER,
+        Role.POLICE_SUPERINTENDENT,
         Role.PROBATION_PRACTITIONER,
         Role.PRISON_OFFENDER_MANAGER,
         Role.CO_OPERATING_MEMBER,

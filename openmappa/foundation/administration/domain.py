@@ -9,6 +9,7 @@ from openmappa.foundation.agencies.domain import Part
 
 OF_KIND: Mapping[Role, str] = {
     Role.POLICE_OFFENDER_MANAGER: "police",
+    Role.POLICE_SUPERINTENDENT: "police",
     Role.PROBATION_PRACTITIONER: "probation",
     Role.PRISON_OFFENDER_MANAGER: "prison",
 }

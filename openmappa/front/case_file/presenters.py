@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 import openmappa.casework.case_reviews.timeline as case_reviews
 import openmappa.casework.responsibility.timeline as responsibility
+import openmappa.casework.reviews.timeline as reviews
 import openmappa.casework.standing.timeline as standing
 import openmappa.record.convictions.timeline as convictions
 import openmappa.record.custody.timeline as custody
@@ -31,7 +32,17 @@ from openmappa.record.orders.queries import orders_of
 from openmappa.record.people import presenters as people_words
 from openmappa.record.people import queries as people_queries
 
-_SOURCES = (case_reviews, responsibility, standing, notification, custody, orders_room, convictions, people)
+_SOURCES = (
+    case_reviews,
+    reviews,
+    responsibility,
+    standing,
+    notification,
+    custody,
+    orders_room,
+    convictions,
+    people,
+)
 
 
 def overview(viewer: Viewer, case: Case) -> dict[str, object]:

@@ -163,6 +163,9 @@ def _accounts() -> list[DemonstrationAccount]:
     of_police = DemonstrationAccount(
         "offender-manager@demo.example", "Demo offender manager", manager, police, LONDON, team
     )
+    superintendent = DemonstrationAccount(
+        "superintendent@demo.example", "Demo superintendent", Membership.POLICE_SUPERINTENDENT, police, LONDON
+    )
     of_probation = [
         DemonstrationAccount(f"{address}@demo.example", f"Demo {name}", role, "probation-london", area)
         for address, name, role, area in (
@@ -181,4 +184,4 @@ def _accounts() -> list[DemonstrationAccount]:
             ("analyst", "analyst", Membership.ANALYST, LONDON),
         )
     ]
-    return [of_probation[0], of_police, *of_probation[1:]]
+    return [of_probation[0], of_police, superintendent, *of_probation[1:]]

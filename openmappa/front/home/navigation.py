@@ -36,6 +36,8 @@ def navigation(request: HttpRequest) -> NavigationBar:
         pages.append((_("Duties"), "duties:worklist"))
     if viewer.may(Permission.SEARCH_PEOPLE):
         pages.append((_("Search"), "people:person_search"))
+    if viewer.may(Permission.RECORD_REVIEW) or viewer.may(Permission.DETERMINE_REVIEW):
+        pages.append((_("Reviews"), "reviews:review_list"))
     if viewer.may(Permission.READ_FIGURES) and figures_address():
         pages.append((_("Figures"), FIGURES))
     if viewer.may(Permission.MANAGE_ACCOUNTS):

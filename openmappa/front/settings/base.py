@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "openmappa.oversight.document",
     "openmappa.casework.need_to_know",
     "openmappa.casework.case_reviews",
+    "openmappa.casework.reviews",
     "openmappa.casework.duties",
     "openmappa.casework.responsibility",
     "openmappa.casework.legal_position",

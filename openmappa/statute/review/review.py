@@ -56,8 +56,13 @@ DECIDED_BY = "A police officer of the rank of Superintendent or above decides."
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step of a review that is to be taken by a day. `done_date` is None if it is not known to be taken."""
+    """
+    A step of a review that is to be taken by a day.
 
+    `key` is that of its limit in the thresholds. `done_date` is None if it is not known to be taken.
+    """
+
+    key: str
     words: str
     due_date: date
     arithmetic: str
@@ -218,4 +223,4 @@ def steps_of(application: ReviewApplication) -> Iterator[Step]:
 def _step(words: str, start: date, key: str, rule: Rule, done: date | None = None) -> Step:
     days = constant(key)
     due = start + timedelta(days=days)
-    return Step(words, due, f"{days} days after {in_words(start)}: {in_words(due)}.", rule, done)
+    return Step(key, words, due, f"{days} days after {in_words(start)}: {in_words(due)}.", rule, done)

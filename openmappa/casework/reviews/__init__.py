@@ -1,0 +1,1 @@
+"""Who applied to end indefinite notification, and what was determined?"""

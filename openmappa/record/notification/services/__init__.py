@@ -1,0 +1,1 @@
+"""Change what is recorded of the notification requirements."""
