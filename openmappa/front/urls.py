@@ -30,6 +30,7 @@ _rooms = [
         "openmappa.foundation.drafts",
         "openmappa.casework.need_to_know",
         "openmappa.casework.standing",
+        "openmappa.casework.eligibility",
         "openmappa.casework.responsibility",
         "openmappa.oversight.statistics",
         "openmappa.oversight.annual_report",

@@ -34,7 +34,7 @@ ROOMS = {
         "statistics",
         "document",
     ),
-    "casework": ("need_to_know", "case_reviews", "responsibility", "standing"),
+    "casework": ("need_to_know", "case_reviews", "eligibility", "responsibility", "standing"),
     "record": ("notification", "custody", "orders", "convictions", "people"),
     "foundation": (
         "administration",

@@ -130,6 +130,9 @@ class Permission(StrEnum):
     SEE_WHO_LOOKED = "audit.see_who_looked"
     READ_LOG = "audit.read_log"
     MANAGE_ACCOUNTS = "accounts.manage"
+    DECIDE_ELIGIBILITY = "eligibility.decide"
+    AGREE_ELIGIBILITY = "eligibility.agree"
+    RECORD_DANGEROUS = "eligibility.potentially_dangerous"
 
 
 PERMISSIONS: Mapping[Permission, str] = {
@@ -146,6 +149,9 @@ PERMISSIONS: Mapping[Permission, str] = {
     Permission.SEE_WHO_LOOKED: "see who looked at a record",
     Permission.READ_LOG: "read the log of use",
     Permission.MANAGE_ACCOUNTS: "manage accounts and memberships",
+    Permission.DECIDE_ELIGIBILITY: "decide whether people seen in full are eligible, and record what decides it",
+    Permission.AGREE_ELIGIBILITY: "agree or decline, as the second officer, if another decides against what the law says",
+    Permission.RECORD_DANGEROUS: "record and review the status of potentially dangerous persons",
 }
 """What a role may do, in words."""
 
@@ -166,11 +172,13 @@ class Rights:
     figures_of_all_areas: bool = False
 
 
+ON_ELIGIBILITY = (Permission.DECIDE_ELIGIBILITY, Permission.AGREE_ELIGIBILITY)
+
 RIGHTS: Mapping[Role, Rights] = {
     Role.CO_ORDINATOR: Rights(
         "MAPPA co-ordinator",
-        "Sees all people of the area in full, except those restricted to named users. Sets levels. Reads the"
-        " area's figures and opens them to the people behind them. Writes the area's annual report, enters"
+        "Sees all people of the area in full, except those restricted to named users. Sets levels and decides on"
+        " eligibility. Reads the area's figures and opens them to the people behind them. Writes the area's annual report, enters"
         " approvals that agencies gave, and publishes it.",
         Level.FULL,
         True,
@@ -185,6 +193,8 @@ RIGHTS: Mapping[Role, Rights] = {
                 Permission.GIVE_SIGHT,
                 Permission.OPEN_IN_EMERGENCY,
                 Permission.SEE_WHO_LOOKED,
+                *ON_ELIGIBILITY,
+                Permission.RECORD_DANGEROUS,
             }
         ),
     ),
@@ -201,14 +211,29 @@ RIGHTS: Mapping[Role, Rights] = {
         "Sees the people of the own team in full, and of others in the area only that a record exists.",
         Level.PRESENCE,
         True,
-        frozenset({Permission.SEARCH_PEOPLE, Permission.CHANGE_LEVEL, Permission.OPEN_IN_EMERGENCY}),
+        frozenset(
+            {
+                Permission.SEARCH_PEOPLE,
+                Permission.CHANGE_LEVEL,
+                Permission.OPEN_IN_EMERGENCY,
+                *ON_ELIGIBILITY,
+                Permission.RECORD_DANGEROUS,
+            }
+        ),
     ),
     Role.PROBATION_PRACTITIONER: Rights(
         "Probation practitioner",
         "Sees the people of the own team in full, and of others in the area only that a record exists.",
         Level.PRESENCE,
         True,
-        frozenset({Permission.SEARCH_PEOPLE, Permission.CHANGE_LEVEL, Permission.OPEN_IN_EMERGENCY}),
+        frozenset(
+            {
+                Permission.SEARCH_PEOPLE,
+                Permission.CHANGE_LEVEL,
+                Permission.OPEN_IN_EMERGENCY,
+                *ON_ELIGIBILITY,
+            }
+        ),
     ),
     Role.PRISON_OFFENDER_MANAGER: Rights(
         "Prison offender manager",
