@@ -34,7 +34,14 @@ ROOMS = {
         "statistics",
         "document",
     ),
-    "casework": ("need_to_know", "case_reviews", "eligibility", "responsibility", "standing"),
+    "casework": (
+        "need_to_know",
+        "case_reviews",
+        "eligibility",
+        "legal_position",
+        "responsibility",
+        "standing",
+    ),
     "record": ("notification", "custody", "orders", "convictions", "people"),
     "foundation": (
         "administration",

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import CharField, Count, F, Prefetch, Q, QuerySet, SmallIntegerField, Value
 
 from openmappa.casework.standing.domain import (
     GroundSeen,
@@ -15,9 +15,11 @@ from openmappa.casework.standing.domain import (
     Position,
     StandingSeen,
 )
+from openmappa.casework.standing.facts import Decided, GroundRow, LevelRow, decided, levels
 from openmappa.casework.standing.models import Ground, Level, Standing
 from openmappa.foundation.access.domain import Viewer
 from openmappa.foundation.access.models import AboutSubjectQuerySet
+from openmappa.statute.facts.binding import LevelHeld
 
 
 def subjects_in(*, viewer: Viewer, category: int | None = None, level: int | None = None) -> QuerySet[Any]:
@@ -69,6 +71,31 @@ def standings_of(*, viewer: Viewer, subject_id: UUID) -> list[StandingSeen]:
         )
         for each in rows
     ]
+
+
+def facts_of(*, viewer: Viewer, subject_id: UUID) -> tuple[Decided, tuple[LevelHeld, ...]]:
+    """Return what is decided of the subject, as far as grounds record it, and the levels, as facts for the law."""
+    grounds = (
+        Ground.objects.visible_to(viewer)
+        .counting()
+        .filter(subject_id=subject_id, standing__recorded_in_error=False)
+    )
+    held = Level.objects.visible_to(viewer).counting().filter(subject_id=subject_id)
+    columns = ("of_limb", "of_level", "start_date", "end_date")
+    rows = list(
+        grounds.annotate(of_limb=F("limb"), of_level=Value(0, SmallIntegerField()), end_date=F("last_date"))
+        .values_list(*columns)
+        .union(
+            held.annotate(
+                of_limb=Value("", CharField()), of_level=F("level"), end_date=F("until_date")
+            ).values_list(*columns),
+            all=True,
+        )
+    )
+    return (
+        decided(GroundRow(limb, start, end) for limb, _, start, end in rows if limb),
+        levels(LevelRow(level, start, end) for limb, level, start, end in rows if not limb),
+    )
 
 
 def latest_level(*, viewer: Viewer, subject_id: UUID) -> LevelSeen | None:

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "openmappa.casework.need_to_know",
     "openmappa.casework.case_reviews",
     "openmappa.casework.eligibility",
+    "openmappa.casework.legal_position",
     "openmappa.casework.responsibility",
     "openmappa.casework.standing",
     "openmappa.record.notification",

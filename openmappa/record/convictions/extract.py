@@ -24,6 +24,16 @@ RUNS = {
 
 TERM_DISPOSALS = tuple(each.value for each in Disposal if DISPOSALS[each].carries_term)
 
+
+def _known(name: str, words: str) -> Field:
+    """Return a column of a fact that decides a question of law, and that may not be known."""
+    return Field(name, Kind.BOOLEAN, f"{words}; blank if not known.")
+
+
+def _length(name: str, kind: str, words: str, most: int) -> Field:
+    return Field(name, Kind.INTEGER, f"{kind} {words}", least=0, most=most)
+
+
 CONVICTIONS = Table(
     name="convictions",
     title="Convictions, findings and cautions",
@@ -47,6 +57,35 @@ CONVICTIONS = Table(
             example="2020-02-03",
         ),
         text("court", "The court; blank for a caution.", most=100, example="Anytown Crown Court"),
+        Field(
+            "victim_age",
+            Kind.INTEGER,
+            "Age of the youngest victim or other party at the time of the offence, or of the child in a photograph.",
+            least=0,
+            most=120,
+        ),
+        _known(
+            "schedule_3_conditions_met",
+            "true if somebody decided that the conditions are met under which Schedule 3 of the Sexual Offences Act 2003"
+            " lists the offence, false if not met",
+        ),
+        _known(
+            "section_327_4a_lists_it",
+            "true if section 327(4A) of the Criminal Justice Act 2003 lists the offence, false if somebody looked and"
+            " it does not",
+        ),
+        _known(
+            "indicates_serious_harm",
+            "true if the offence indicates that the person is capable of causing serious harm, false if it does not",
+        ),
+        _known(
+            "terrorist_connection",
+            "true if the court determined that the offence had a terrorist connection, false if it had none",
+        ),
+        _known(
+            "terrorism_notification_applies",
+            "true if Part 4 of the Counter-Terrorism Act 2008 applies to the offence, false if it does not",
+        ),
     ),
     rules=(
         Rule(
@@ -95,10 +134,17 @@ DISPOSALS_TABLE = Table(
         Field(
             "extension_months",
             Kind.INTEGER,
-            "Months of extended licence within an extended sentence.",
+            "Months of extended licence of an extended sentence, beyond the custodial term in term_months.",
             least=0,
             most=120,
         ),
+        _length(
+            "detention_months",
+            "Whole months",
+            "of a detention and training order that the person is liable to be detained; blank if half of it.",
+            1200,
+        ),
+        _length("detention_days", "Days", "of that detention beyond whole months.", 3650),
         coded("runs", "How it runs against another sentence; blank means on its own.", codes(RUNS)),
         Field(
             "runs_against_id",
@@ -107,6 +153,13 @@ DISPOSALS_TABLE = Table(
             references="disposals",
             most=64,
         ),
+        _length(
+            "overlap_months",
+            "Whole months",
+            "for which a partly concurrent sentence runs at the same time as the other; blank if not known.",
+            1200,
+        ),
+        _length("overlap_days", "Days", "of that overlap beyond whole months.", 3650),
         day("last_date", "Last day of the sentence, licence or order, inclusive, where it is known."),
     ),
     rules=(
@@ -141,6 +194,20 @@ DISPOSALS_TABLE = Table(
             "runs_against_id",
             "r.runs_against_id = r.source_id",
             "another sentence than the row itself",
+        ),
+        Rule(
+            "detention_of_another_disposal",
+            "detention_months",
+            "r.kind <> 'detention_and_training_order'"
+            " AND (r.detention_months IS NOT NULL OR r.detention_days IS NOT NULL)",
+            "no detention, since the disposal is not a detention and training order",
+        ),
+        Rule(
+            "overlap_of_another_run",
+            "overlap_months",
+            "coalesce(r.runs, 'alone') <> 'partly_concurrent'"
+            " AND (r.overlap_months IS NOT NULL OR r.overlap_days IS NOT NULL)",
+            "no overlap, since the sentence is not partly concurrent",
         ),
         Rule(
             "ends_before_it_starts",

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import FilteredRelation, Prefetch, Q, QuerySet
 
 from openmappa.foundation.access.domain import Viewer
 from openmappa.foundation.access.models import AboutSubjectQuerySet
 from openmappa.record.convictions.domain import ConvictionSeen, DisposalSeen, FurtherOffenceSeen
+from openmappa.record.convictions.facts import ConvictionRow, DisposalRow, convictions
 from openmappa.record.convictions.models import Conviction, Disposal, SeriousFurtherOffence
+from openmappa.statute.facts.offending import Conviction as ConvictionFacts
 
 
 def convictions_of(*, viewer: Viewer, subject_id: UUID) -> list[ConvictionSeen]:
@@ -40,6 +42,21 @@ def convictions_of(*, viewer: Viewer, subject_id: UUID) -> list[ConvictionSeen]:
             Prefetch("disposals", queryset=disposals)
         )
     ]
+
+
+def facts_of(*, viewer: Viewer, subject_id: UUID) -> tuple[ConvictionFacts, ...]:
+    """Return the subject's convictions with what followed as facts for the law."""
+    # A disposal is of the same subject and as sensitive as its conviction, so that the viewer sees both or neither.
+    counting = FilteredRelation("disposals", condition=Q(disposals__recorded_in_error=False))
+    found = Conviction.objects.visible_to(viewer).counting().filter(subject_id=subject_id)
+    own, passed = ConvictionRow._fields, [f"passed__{name}" for name in DisposalRow._fields]
+    rows = found.annotate(passed=counting).values_list(*own, *passed)
+    convicted, disposed = {}, []
+    for row in rows:
+        convicted[row[0]] = ConvictionRow._make(row[: len(own)])
+        if row[len(own)] is not None:
+            disposed.append(DisposalRow._make(row[len(own) :]))
+    return convictions(convicted.values(), disposed)
 
 
 def further_offences_of(*, viewer: Viewer, subject_id: UUID) -> list[FurtherOffenceSeen]:

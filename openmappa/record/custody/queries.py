@@ -6,13 +6,15 @@ from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import BooleanField, CharField, F, Prefetch, Q, QuerySet, Value
 
 from openmappa.foundation.access.domain import Viewer
 from openmappa.foundation.access.models import AboutSubjectQuerySet
 from openmappa.record.custody.domain import Away, Place, Return, Spell
+from openmappa.record.custody.facts import AbroadRow, SpellRow, abroad, custody
 from openmappa.record.custody.models import AbsenceAbroad, CustodyLeave, CustodyReturn, CustodySpell
 from openmappa.record.orders.queries import kind_of_order
+from openmappa.statute.facts import living
 
 
 def subjects_in_custody(*, viewer: Viewer) -> QuerySet[Any]:
@@ -51,6 +53,29 @@ def absences_of(*, viewer: Viewer, subject_id: UUID) -> list[Away]:
     """Return the subject's times abroad, the latest first."""
     found = AbsenceAbroad.objects.visible_to(viewer).counting().filter(subject_id=subject_id)
     return [Away(each.kind, each.start_date, each.until_date) for each in found.order_by("-start_date", "id")]
+
+
+def facts_of(
+    *, viewer: Viewer, subject_id: UUID
+) -> tuple[tuple[living.Spell, ...], tuple[living.Absence, ...]]:
+    """Return the subject's times inside, and times abroad, as facts for the law."""
+    inside = CustodySpell.objects.visible_to(viewer).counting().filter(subject_id=subject_id)
+    away = AbsenceAbroad.objects.visible_to(viewer).counting().filter(subject_id=subject_id)
+    columns = ("is_inside", "of_kind", "start_date", "until_date", "ended")
+    rows = list(
+        inside.annotate(is_inside=Value(True, BooleanField()), of_kind=F("kind"), ended=F("ended_by"))
+        .values_list(*columns)
+        .union(
+            away.annotate(
+                is_inside=Value(False, BooleanField()), of_kind=F("kind"), ended=Value("", CharField())
+            ).values_list(*columns),
+            all=True,
+        )
+    )
+    return (
+        custody(SpellRow._make(row[1:]) for row in rows if row[0]),
+        abroad(AbroadRow._make(row[2:4]) for row in rows if not row[0]),
+    )
 
 
 def returns_of(*, viewer: Viewer, subject_id: UUID) -> list[Return]:

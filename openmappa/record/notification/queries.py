@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -48,3 +49,9 @@ def with_history(*, viewer: Viewer, subject_id: UUID) -> dict[str, QuerySet[Any]
         .prefetch_related("history")
         for name, model in models.items()
     }
+
+
+def revocations_of(*, viewer: Viewer, subject_id: UUID) -> list[date]:
+    """Return the days on which indefinite requirements of the subject were revoked on application (s.91A)."""
+    found = NotificationRequirement.objects.visible_to(viewer).counting().filter(subject_id=subject_id)
+    return list(found.filter(revoked_date__isnull=False).values_list("revoked_date", flat=True))

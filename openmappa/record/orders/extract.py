@@ -12,6 +12,7 @@ from openmappa.foundation.changes.extract import (
     person_field,
     text,
 )
+from openmappa.statute.vocabulary.disposals import DISPOSALS
 from openmappa.statute.vocabulary.events import ORDER_EVENTS, ORDER_ROUTES, OUTCOMES
 from openmappa.statute.vocabulary.orders import ORDERS, Order
 
@@ -50,6 +51,30 @@ ORDERS_TABLE = Table(
             "true if the order holds a prohibition on foreign travel.",
         ),
         day("travel_last_date", "Last day of the prohibition on foreign travel, inclusive."),
+        Field(
+            "replaces_interim_id",
+            Kind.TEXT,
+            "The interim order that it takes the place of: a source_id of orders.csv.",
+            references="orders",
+            most=64,
+        ),
+        day(
+            "foreign_date",
+            "Of a notification order or a notice under section 96ZA: day of the conviction, finding or caution abroad.",
+        ),
+        coded(
+            "foreign_disposal",
+            "Of such an order or notice: the disposal in England and Wales to which the one abroad corresponds.",
+            codes(DISPOSALS),
+        ),
+        Field("foreign_term_months", Kind.INTEGER, "Whole months of the term abroad.", least=0, most=1200),
+        Field(
+            "foreign_term_days",
+            Kind.INTEGER,
+            "Days of the term abroad beyond whole months.",
+            least=0,
+            most=3650,
+        ),
     ),
     periods=(Period("start_date", "last_date", inclusive=True),),
     rules=(
@@ -70,6 +95,27 @@ ORDERS_TABLE = Table(
             "travel_last_date",
             "r.travel_last_date IS NOT NULL AND NOT coalesce(r.prohibits_foreign_travel, false)",
             "no date, since the order holds no prohibition",
+        ),
+        Rule(
+            "replaces_itself_or_of_another",
+            "replaces_interim_id",
+            "r.replaces_interim_id = r.source_id OR EXISTS (SELECT 1 FROM orders o"
+            " WHERE o.source_id = r.replaces_interim_id AND (o.person_id <> r.person_id OR o.kind NOT LIKE 'interim_%'))",
+            "an interim order of the same person",
+        ),
+        Rule(
+            "abroad_of_another_order",
+            "foreign_date",
+            "r.kind NOT IN ('notification_order', 'section_96za_notice') AND (r.foreign_date IS NOT NULL"
+            " OR r.foreign_disposal IS NOT NULL OR r.foreign_term_months IS NOT NULL"
+            " OR r.foreign_term_days IS NOT NULL)",
+            "nothing from abroad, since the order does not rest on it",
+        ),
+        Rule(
+            "abroad_after_order",
+            "foreign_date",
+            "r.foreign_date > r.made_date",
+            "a day on or before the day on which the order was made",
         ),
         Rule(
             "notice_by_court",

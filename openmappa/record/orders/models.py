@@ -12,14 +12,20 @@ from openmappa.foundation.access.models import AboutSubject
 from openmappa.foundation.changes.history import keeps_history
 from openmappa.foundation.database.fields import coded, in_order, one_of
 from openmappa.record.orders.extract import ORDER_KINDS
+from openmappa.statute.vocabulary.disposals import DISPOSALS
 from openmappa.statute.vocabulary.events import ORDER_EVENTS, ORDER_ROUTES, OUTCOMES
+from openmappa.statute.vocabulary.orders import Order
 
+RESTS_ON_ABROAD = (str(Order.NOTIFICATION_ORDER), str(Order.SECTION_96ZA_NOTICE))
 SUMMARY_ORDERS = Sensitivity(Section.ORDERS, Level.SUMMARY)
 
 
 @keeps_history
 class CourtOrder(AboutSubject):
-    """An order or notice made on a person. Source: Sexual Offences Act 2003 Part 2; see the vocabulary."""
+    """An order or notice made on a person. Source: Sexual Offences Act 2003 Part 2; see the vocabulary.
+
+    The columns of what was found abroad are of a notification order or a notice under section 96ZA, which rest on it.
+    """
 
     sensitivity: ClassVar = SUMMARY_ORDERS
 
@@ -31,6 +37,13 @@ class CourtOrder(AboutSubject):
     last_date = models.DateField(null=True, blank=True)
     prohibits_foreign_travel = models.BooleanField(null=True, blank=True)
     travel_last_date = models.DateField(null=True, blank=True)
+    replaces_interim = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+    foreign_date = models.DateField(null=True, blank=True)
+    foreign_disposal = coded(DISPOSALS, null=True, blank=True)
+    foreign_term_months = models.SmallIntegerField(null=True, blank=True)
+    foreign_term_days = models.SmallIntegerField(null=True, blank=True)
 
     class Meta:
         constraints = (
@@ -40,6 +53,28 @@ class CourtOrder(AboutSubject):
                 condition=Q(start_date__gte=F("made_date")), name="orders_courtorder_served_after_made"
             ),
             in_order("start_date", "last_date", inclusive=True, name="orders_courtorder_dates"),
+            models.CheckConstraint(
+                condition=Q(kind__in=RESTS_ON_ABROAD)
+                | Q(
+                    foreign_date__isnull=True,
+                    foreign_disposal__isnull=True,
+                    foreign_term_months__isnull=True,
+                    foreign_term_days__isnull=True,
+                ),
+                name="orders_courtorder_abroad",
+            ),
+            models.CheckConstraint(
+                condition=Q(foreign_date__isnull=True) | Q(foreign_date__lte=F("made_date")),
+                name="orders_courtorder_abroad_before",
+            ),
+            models.CheckConstraint(
+                condition=(
+                    Q(foreign_disposal__isnull=True) | Q(foreign_disposal__in=list(map(str, DISPOSALS)))
+                )
+                & (Q(foreign_term_months__isnull=True) | Q(foreign_term_months__range=(0, 1200)))
+                & (Q(foreign_term_days__isnull=True) | Q(foreign_term_days__range=(0, 3650))),
+                name="orders_courtorder_abroad_term",
+            ),
             models.UniqueConstraint(fields=("source_system", "source_id"), name="orders_courtorder_source"),
         )
         indexes = (

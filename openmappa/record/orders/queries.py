@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import FilteredRelation, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from openmappa.foundation.access.domain import Viewer
 from openmappa.record.orders.domain import EventSeen, OrderSeen
+from openmappa.record.orders.facts import EventRow, OrderRow, orders
 from openmappa.record.orders.models import CourtOrder, OrderEvent
+from openmappa.statute.facts.binding import OrderMade
 
 
 def orders_of(*, viewer: Viewer, subject_id: UUID) -> list[OrderSeen]:
@@ -31,6 +33,20 @@ def orders_of(*, viewer: Viewer, subject_id: UUID) -> list[OrderSeen]:
         )
         for each in rows
     ]
+
+
+def facts_of(*, viewer: Viewer, subject_id: UUID) -> tuple[OrderMade, ...]:
+    """Return the subject's orders with what happened to them as facts for the law."""
+    # An event is of the same subject and as sensitive as its order, so that the viewer sees both or neither.
+    counting = FilteredRelation("events", condition=Q(events__recorded_in_error=False))
+    found = CourtOrder.objects.visible_to(viewer).counting().filter(subject_id=subject_id)
+    own, happened = OrderRow._fields, [f"happened__{name}" for name in EventRow._fields]
+    made, events = {}, []
+    for row in found.annotate(happened=counting).values_list(*own, *happened):
+        made[row[0]] = OrderRow._make(row[: len(own)])
+        if row[len(own)] is not None:
+            events.append(EventRow._make(row[len(own) :]))
+    return orders(made.values(), events)
 
 
 def kind_of_order(*, viewer: Viewer) -> Subquery:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from difflib import SequenceMatcher
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F, Func, Q, QuerySet, TextField, Value
+from django.db.models import CharField, DateField, F, Func, Q, QuerySet, TextField, Value
 from django.db.models.functions import Coalesce, Concat, Lower
 
 from openmappa.foundation.access.domain import Viewer
@@ -26,7 +26,9 @@ from openmappa.record.people.domain import (
     Terms,
     full_name,
 )
+from openmappa.record.people.facts import AddressRow, addresses
 from openmappa.record.people.models import Address, Identifier, Name, Person, StoredSearch
+from openmappa.statute.facts.living import HomeAddress
 from openmappa.statute.vocabulary import identifiers
 
 MOST_FOUND = 50
@@ -121,6 +123,27 @@ def addresses_of(*, viewer: Viewer, subject_id: UUID) -> list[AddressSeen]:
         )
         for each in found.order_by(F("until_date").desc(nulls_first=True), "-start_date", "id")
     ]
+
+
+def facts_of(*, viewer: Viewer, subject_id: UUID) -> tuple[date | None, tuple[HomeAddress, ...]]:
+    """Return the subject's day of birth, None if it is not known, and addresses, as facts for the law."""
+    born = Person.objects.visible_to(viewer).counting().filter(subject_id=subject_id)
+    lived = Address.objects.visible_to(viewer).counting().filter(subject_id=subject_id)
+    of_person = ("date_of_birth", "of_kind", "start_date", "until_date")
+    rows = list(
+        born.annotate(
+            of_kind=Value("", CharField()),
+            start_date=Value(None, DateField()),
+            until_date=Value(None, DateField()),
+        )
+        .values_list(*of_person)
+        .union(
+            lived.annotate(date_of_birth=Value(None, DateField()), of_kind=F("kind")).values_list(*of_person),
+            all=True,
+        )
+    )
+    birth = next((row[0] for row in rows if not row[1]), None)
+    return birth, addresses(AddressRow._make(row[1:]) for row in rows if row[1])
 
 
 def rows_with_history(*, viewer: Viewer, subject_id: UUID) -> dict[str, QuerySet[Any]]:

@@ -1,0 +1,1 @@
+"""What the law says of what is recorded about a person."""
