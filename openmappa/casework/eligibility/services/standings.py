@@ -70,6 +70,7 @@ def _move_levels(subject: SubjectSeen, effect: Effect, started: Standing | None)
             category=started.category,
             level=level.level,
             start_date=effect.start_date,
+            until_date=level.until_date,
             reason=level.reason,
             **_carried(subject),
         )

@@ -45,6 +45,12 @@ FACTS: dict[str, Any] = {
 }  # fmt: skip
 
 
+OPEN = deepcopy(FACTS)
+"""Possession of an indecent photograph of a child, which Schedule 3 lists if the child was under 16."""
+OPEN["convictions"][0] |= {"offence_code": "CJ88115", "offence_date": "2014-05-01"}
+OPEN["convictions"][0]["sentences"][0] |= {"term": {"months": 8}, "last_date": "2015-11-30"}
+
+
 def changed(**values: Any) -> dict[str, Any]:
     return {**deepcopy(FACTS), **values}
 
@@ -133,18 +139,21 @@ def test_category_2_begins_the_day_after_category_1_ended() -> None:
 
 
 def test_what_is_open_is_asked_of_its_conviction() -> None:
-    facts = with_conviction(offence_code="SX03007")
-    asked = questions(proposal(facts))
-    assert Question("1", "schedule_3_conditions_met") in asked or asked
-    known = with_conviction(offence_code="SX03007", schedule_3_conditions_met=True)
-    assert Question("1", "schedule_3_conditions_met") not in questions(proposal(known))
+    assert questions(proposal(OPEN)) == (
+        Question("1", "schedule_3_conditions_met"),
+        Question("1", "victim_age"),
+    )
+    known = deepcopy(OPEN)
+    known["convictions"][0]["schedule_3_conditions_met"] = True
+    assert questions(proposal(known)) == ()
 
 
 def test_needs_and_paths_have_no_codes_in_them() -> None:
-    facts = with_conviction(offence_code="SX03007")
-    found = proposal(facts)
+    found = proposal(OPEN)
+    needs = [words for limb in limbs(found) for words in limb["needs"]]  # type: ignore[attr-defined]
+    assert any("age of the victim or other party" in each for each in needs)
     for limb in limbs(found):
-        for words in (*limb["needs"], *(str(each["facts"]) for each in limb["reasons"])):
+        for words in (*limb["needs"], *(str(each["facts"]) for each in limb["reasons"])):  # type: ignore[misc,attr-defined]
             assert "_" not in words
             assert "[" not in words
     assert path_in_words("convictions[1].sentences[1].term", FACTS).endswith(
