@@ -43,7 +43,10 @@ SECOND_MANAGER, NEWCOMER, NEW_MANAGER, FORGETFUL = (
     "new_manager",
     "forgetful",
 )
+SECOND_OFFICER = "second_officer"
 START = date(2022, 4, 4)
+OPEN_FACT, AGAINST_THE_LAW, NOT_ELIGIBLE = "Gray Placeholder", "Harper Notreal", "Frankie Madeup"
+"""Whose standing is decided: with a fact that is not known, against what the law says, and as no longer so."""
 
 
 def reference(name: str) -> UUID:
@@ -68,6 +71,10 @@ class Builder:
     def make(self, model: type, **values: Any) -> Any:
         """Return a new row."""
         return model.objects.using(self.using).create(**values)
+
+    def subject_of(self, name: str) -> Subject:
+        """Return the subject with this name, who was made before."""
+        return Subject.objects.using(self.using).get(id=reference(name))
 
     def about(self, model: type, subject: Subject, **values: Any) -> Any:
         """Return a new row about a subject."""
@@ -159,7 +166,18 @@ def build(*, using: str) -> None:
             team=builder.probation,
             inside=number % 7 == 0,
         )
+    _to_decide(builder)
     accounts(builder)
+
+
+def _to_decide(builder: Builder) -> None:
+    """Give somebody a conviction of which Schedule 3 asks how old the child was, which nobody has recorded."""
+    subject = builder.subject_of(OPEN_FACT)
+    days = {"offence_date": date(2019, 5, 1), "conviction_date": date(2020, 2, 3)}
+    photographs = {"offence_code": "CJ88115", "result": "convicted", "court": "Anytown Crown Court", **days}
+    conviction = builder.about(Conviction, subject, **photographs)
+    term = {"imposed_date": date(2020, 3, 2), "term_months": 8, "last_date": date(2020, 11, 1)}
+    builder.about(Disposal, subject, conviction=conviction, kind="imprisonment", **term)
 
 
 def _full_record(builder: Builder, subject: Subject) -> None:
@@ -261,6 +279,9 @@ def accounts(builder: Builder) -> None:
         (NEW_MANAGER, "Nik Manager", Role.POLICE_OFFENDER_MANAGER),
     ):
         builder.make(Membership, user=_account(builder, who, name), role=role.value, **held)
+    practitioner = _account(builder, SECOND_OFFICER, "Terry Practitioner")
+    role = Role.PROBATION_PRACTITIONER.value
+    builder.make(Membership, user=practitioner, role=role, team=builder.probation, **held)
     _account(builder, NEWCOMER, "Nova Newcomer", accepts=False)
     _account(builder, FORGETFUL, "Frankie Forgetful")
 

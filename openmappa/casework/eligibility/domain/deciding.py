@@ -123,18 +123,30 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What is decided that the person is: a kind of standing, its category if eligible, and its grounds."""
+    """
+    What is decided that the person is: a kind of standing, its category if eligible, and its grounds.
+
+    `left_open` are limbs that are neither met nor ruled out, whose grounds, if recorded, stay.
+    """
 
     kind: str
     category: int | None = None
     limbs: tuple[LimbFound, ...] = ()
+    left_open: tuple[Limb, ...] = ()
 
 
-def target_of(proposal: Proposal) -> Target:
-    """Return what the proposal makes of the person. Without a category that is met, not eligible."""
-    if proposal.category is None:
+def target_of(proposal: Proposal, *, recorded: int | None) -> Target:
+    """
+    Return what the proposal makes of somebody who is recorded in this category, None for none.
+
+    A missing fact never reads as no: a recorded category that it leaves open is kept. Otherwise the category that is
+    met; without one, not eligible.
+    """
+    left_open = tuple(each.limb for each in proposal.limbs if each.outcome == NEEDS_FACT)
+    category = recorded if recorded in proposal.undecided else proposal.category
+    if category is None:
         return Target(CONSIDERED)
-    return Target(ELIGIBLE, proposal.category, proposal.met)
+    return Target(ELIGIBLE, category, proposal.met, left_open)
 
 
 def target_on(limb: Limb | None, proposal: Proposal, *, start: date) -> Target:
@@ -147,9 +159,9 @@ def target_on(limb: Limb | None, proposal: Proposal, *, start: date) -> Target:
         return Target(CONSIDERED)
     others = tuple(each for each in proposal.met if each.limb is not limb)
     known = next((each for each in proposal.met if each.limb is limb), None)
-    return Target(
-        ELIGIBLE, LIMBS[limb].category, (known or LimbFound(limb, NEEDS_FACT, start, None), *others)
-    )
+    left_open = tuple(each.limb for each in proposal.limbs if each.outcome == NEEDS_FACT)
+    chosen = known or LimbFound(limb, NEEDS_FACT, start, None)
+    return Target(ELIGIBLE, LIMBS[limb].category, (chosen, *others), left_open)
 
 
 def held_since(

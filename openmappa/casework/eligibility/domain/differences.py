@@ -21,6 +21,9 @@ DECIDING = (
 )
 """The facts on which eligibility hangs. An address, a journey or a notification does not change it."""
 
+BY_DECISION = frozenset({"levels", "harm_decisions", "terrorism_risk_decisions"})
+"""The facts that decisions of the arrangements make themselves: a change of them alone is no news about the person."""
+
 NAMING = (
     "conviction_date", "offence_code", "imposed_date", "made_date", "decided_date", "received_date", "kind", "level",
     "start_date",
@@ -68,9 +71,12 @@ class FindingChange:
     now: tuple[str, str | None, str | None]
 
 
-def facts_changed(before: Mapping[str, Any], now: Mapping[str, Any]) -> tuple[FactChange, ...]:
-    """Return what changed of the facts on which eligibility hangs, in the order of the facts' format."""
-    return tuple(change for part in DECIDING for change in _part(part, before.get(part), now.get(part)))
+def facts_changed(
+    before: Mapping[str, Any], now: Mapping[str, Any], *, by_decision: bool = True
+) -> tuple[FactChange, ...]:
+    """Return what changed of the facts on which eligibility hangs; those that decisions make only if asked for."""
+    parts = [each for each in DECIDING if by_decision or each not in BY_DECISION]
+    return tuple(change for part in parts for change in _part(part, before.get(part), now.get(part)))
 
 
 def findings_changed(before: Mapping[str, Any], now: Mapping[str, Any]) -> tuple[FindingChange, ...]:

@@ -9,7 +9,14 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from openmappa.casework.eligibility.domain.deciding import CONSIDERED, Answer, Proposal, Route
+from openmappa.casework.eligibility.domain.deciding import (
+    CONSIDERED,
+    Answer,
+    Proposal,
+    Route,
+    Target,
+    target_of,
+)
 from openmappa.casework.standing.domain import StandingSeen
 
 
@@ -78,6 +85,11 @@ class Matter:
             if each.start_date <= day and (each.last_date is None or each.last_date >= day)
         )
         return next(holding, None)
+
+    @property
+    def law(self) -> Target:
+        """Return what confirming the proposal makes of the person."""
+        return target_of(self.proposal, recorded=self.present.category if self.present else None)
 
     @property
     def last(self) -> DecisionSeen | None:

@@ -18,19 +18,20 @@ from openmappa.casework.eligibility.presenters.facts import item_in_words, name_
 from openmappa.casework.eligibility.presenters.outcomes import days_in_words, outcome_in_words
 from openmappa.statute.vocabulary.limbs import LIMBS, Limb
 
+_BY_DECISION = frozenset({Limb.CATEGORY_3, Limb.CATEGORY_4_RISK})
+
 
 def facts_in_words(before: Proposal, now: Proposal) -> list[str]:
-    """Return what changed of the facts on which eligibility hangs, a sentence for each."""
-    return [_fact(each) for each in facts_changed(before.facts, now.facts)]
+    """Return what changed of the recorded facts on which eligibility hangs, a sentence for each."""
+    return [_fact(each) for each in facts_changed(before.facts, now.facts, by_decision=False)]
 
 
 def changes_in_words(before: Proposal, now: Proposal) -> list[str]:
     """Return what changed of the facts, then of the answers, then of the rules: a sentence for each."""
-    return [
-        *facts_in_words(before, now),
-        *(_finding(each) for each in findings_changed(before.findings, now.findings)),
-        *_rules(before, now),
-    ]
+    answers = findings_changed(before.findings, now.findings)
+    by_decision = any(each.limb in _BY_DECISION for each in answers)
+    facts = facts_changed(before.facts, now.facts, by_decision=by_decision)
+    return [*map(_fact, facts), *map(_finding, answers), *_rules(before, now)]
 
 
 def _fact(change: FactChange) -> str:

@@ -109,18 +109,19 @@ def value_in_words(name: str, value: Any) -> str:
     return _(_VALUES.get(name, {}).get(value) or str(value).replace("_", " "))
 
 
+def short_item(part: str, item: Mapping[str, Any]) -> str:
+    """Return what an item of a list of facts is in few words: a conviction without its offence."""
+    if part != "convictions":
+        return item_in_words(part, item)
+    words = {"cautioned": _("Caution of %(day)s"), "convicted": _("Conviction of %(day)s")}
+    return words.get(item["result"], _("Finding of %(day)s")) % {"day": _day(item["conviction_date"])}
+
+
 def item_in_words(part: str, item: Mapping[str, Any]) -> str:
     """Return what an item of a list of facts is, with what tells it from others."""
     if part == "convictions":
-        words = {
-            "cautioned": _("Caution of %(day)s: %(offence)s"),
-            "convicted": _("Conviction of %(day)s: %(offence)s"),
-        }
-        said = words.get(item["result"], _("Finding of %(day)s: %(offence)s"))
-        return said % {
-            "day": _day(item["conviction_date"]),
-            "offence": offence_in_words(item["offence_code"]),
-        }
+        offence = offence_in_words(item["offence_code"])
+        return _("%(conviction)s: %(offence)s") % {"conviction": short_item(part, item), "offence": offence}
     if part == "sentences":
         return _("%(kind)s of %(day)s") % {
             "kind": value_in_words("kind", item["kind"]),
@@ -141,13 +142,16 @@ def item_in_words(part: str, item: Mapping[str, Any]) -> str:
     return f"{name_of(part).capitalize()}, {_day(first)}" if first else name_of(part).capitalize()
 
 
-def path_in_words(path: str, facts: Mapping[str, Any]) -> str:
-    """Return in words what a path into the facts leads to, such as `convictions[1].sentences[2].term`."""
+def path_in_words(path: str, facts: Mapping[str, Any], *, in_full: bool = False) -> str:
+    """Return in words what a path into the facts leads to, such as `convictions[1].sentences[2].term`.
+
+    A conviction is told with its offence only `in_full`.
+    """
     found = _PATH.fullmatch(path)
     item = _item(facts.get(found[1]), found[2]) if found else None
     if found is None or item is None:
         return name_of(path).capitalize()
-    parts = [item_in_words(found[1], item)]
+    parts = [(item_in_words if in_full else short_item)(found[1], item)]
     inner = _item(item.get(found[3]), found[4]) if found[4] else None
     if inner is not None:
         parts.append(_lower(item_in_words(found[3], inner)))
@@ -161,10 +165,14 @@ def path_in_words(path: str, facts: Mapping[str, Any]) -> str:
 def needed_in_words(needs: str, facts: Mapping[str, Any]) -> str:
     """Return which fact would decide a question, in words, without the names of facts in brackets."""
     said = re.sub(r" \((?:[a-z0-9]+_)+[a-z0-9]+\)", "", needs)
-    said = re.sub(r"\((" + _PATH.pattern + r")\)", lambda found: f"({path_in_words(found[1], facts)})", said)
+    said = re.sub(
+        r"\((" + _PATH.pattern + r")\)",
+        lambda found: f"({path_in_words(found[1], facts, in_full=True)})",
+        said,
+    )
     said = re.sub(
         r"(?<!\()" + _PATH.pattern,
-        lambda found: path_in_words(found[0], facts) if "[" in found[0] else found[0],
+        lambda found: path_in_words(found[0], facts, in_full=True) if "[" in found[0] else found[0],
         said,
     )
     said = re.sub(r"\b[a-z0-9]+(?:_[a-z0-9]+)+\b", lambda found: name_of(found[0]), said)

@@ -15,7 +15,6 @@ from openmappa.casework.eligibility.domain.deciding import (
     Answer,
     Route,
     Target,
-    target_of,
     target_on,
 )
 from openmappa.casework.eligibility.domain.effects import Effect, Impossible, effect_of
@@ -51,7 +50,7 @@ def confirm(*, by: Viewer, subject_id: UUID, start_date: date, reason: str, expe
     with transaction.atomic():
         matter = _as_seen(by, subject_id, expected)
         _refuse_while_one_waits(matter)
-        target = target_of(matter.proposal)
+        target = matter.law
         if (matter.proposal.is_open or target.kind == CONSIDERED) and not reason.strip():
             raise UnableToDecide(_("Enter the reason for the decision"), field="reason")
         _refuse_reason_or_day(reason, start_date, matter)
@@ -89,8 +88,7 @@ def override(
             raise UnableToDecide(_("Enter why you decide otherwise"), field="reason")
         _refuse_reason_or_day(reason, start_date, matter)
         target = target_on(limb, matter.proposal, start=start_date)
-        law = target_of(matter.proposal)
-        if (target.kind, target.category) == (law.kind, law.category):
+        if (target.kind, target.category) == (matter.law.kind, matter.law.category):
             raise UnableToDecide(
                 _("That is what the law says of the record already. Confirm it, or select something else."),
                 field="limb",

@@ -101,11 +101,12 @@ def _end(standing: StandingSeen, effect: Effect) -> None:
 
 
 def _keep_grounds(subject: SubjectSeen, standing: StandingSeen, target: Target, day: date) -> None:
-    """Add the limbs that are now met, and end the grounds of those that no longer are."""
+    """Add the limbs that are now met, and end the grounds of those that no longer are. What is not known stays."""
     rows = {
         each.limb: each for each in Ground.objects.filter(standing_id=standing.id, recorded_in_error=False)
     }
     wanted = {str(each.limb): each for each in target.limbs}
+    left_open = {str(each) for each in target.left_open}
     for name, limb in wanted.items():
         if name not in rows:
             _ground(subject, standing.id, limb, day)
@@ -113,7 +114,8 @@ def _keep_grounds(subject: SubjectSeen, standing: StandingSeen, target: Target, 
             _change(Ground.objects.filter(pk=rows[name].pk), last_date=limb.last_date)
     for name, row in rows.items():
         last = day - ONE_DAY
-        if name not in wanted and (row.last_date is None or row.last_date > last) and row.start_date <= last:
+        reaches = row.start_date <= last and (row.last_date is None or row.last_date > last)
+        if reaches and name not in wanted and name not in left_open:
             _change(Ground.objects.filter(pk=row.pk), last_date=last)
 
 

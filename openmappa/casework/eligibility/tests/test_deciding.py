@@ -238,3 +238,28 @@ def test_a_decision_is_one_entry_of_the_log_and_news(first, recorded, monkeypatc
     assert event.before == {"kind": "eligible", "category": 2}
     assert (event.after["category"], event.after["number"]) == (1, 1)
     assert [each.what for each in heard] == [frozenset({What.STANDING})]  # type: ignore[attr-defined]
+
+
+def test_a_missing_fact_ends_no_standing_and_no_ground(first, recorded) -> None:
+    person = recorded()
+    person.convicted(PHOTOGRAPH, months=8)
+    person.held(person.stands(1, "category_1_notification"), 2)
+    confirmed(first, person, reason="The age of the child is being asked for", start_date=TODAY)
+    assert person.standings() == [("eligible", 1, PRESENT_START, None)]
+    assert Ground.objects.get().last_date is None
+    assert person.levels() == [(1, 2, PRESENT_START, None)]
+    found = Decision.objects.get()
+    assert (found.kind, found.category, found.undecided) == ("eligible", 1, [1])
+
+
+def test_a_missing_fact_does_not_lower_a_category(first, recorded) -> None:
+    person = recorded()
+    person.convicted(PHOTOGRAPH, months=8)
+    person.convicted(ROBBERY)
+    person.stands(1, "category_1_notification")
+    assert matter(first, person).proposal.category == 2
+    confirmed(first, person, reason="The age of the child is being asked for")
+    assert person.standings() == [("eligible", 1, PRESENT_START, None)]
+    limbs = Ground.objects.filter(last_date__isnull=True).values_list("limb", flat=True)
+    assert list(limbs) == ["category_1_notification"]
+    assert Ground.objects.count() == 2

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from openmappa.casework.eligibility import queries
-from openmappa.casework.eligibility.domain.deciding import ANSWERS, Answer, Target, target_of
+from openmappa.casework.eligibility.domain.deciding import ANSWERS, Answer, Target
 from openmappa.casework.eligibility.domain.matter import Matter
 from openmappa.casework.eligibility.domain.questions import questions
 from openmappa.casework.eligibility.forms import AnswerOverride, Confirm, Override, RecordFacts
@@ -50,7 +50,7 @@ def decide(request: ViewedRequest, case: Case, *, offer: Offer) -> HttpResponse:
 
     if request.method == "POST" and form.is_valid():
         start = form.cleaned_data["start_date"]
-    target = target_of(matter.proposal)
+    target = matter.law
     more = {
         "headline": findings.headline(matter.proposal),
         "recorded": decisions.standing(matter.present),
