@@ -9,6 +9,7 @@ from uuid import UUID
 from hypothesis import strategies as st
 
 from openmappa.casework.case_reviews.models import SeriousCaseReview
+from openmappa.casework.legal_position.models import Computed
 from openmappa.casework.responsibility.models import Responsibility
 from openmappa.casework.standing.models import Ground, Level, Standing
 from openmappa.foundation.access.domain import Section
@@ -261,6 +262,16 @@ def person(area: int, restricted: bool, moved_to: int, *, marked_by: User) -> Su
         SeriousCaseReview(further_offence=charge, start_date=LONG_AGO, **about),
         Responsibility(area_id=area, lead_agency="police", start_date=LONG_AGO, **about),
         Restriction(reason="Known to staff", marked_by=marked_by, marked_at=NOW, **about),
+        Computed(
+            state="worked_out",
+            as_at=TODAY,
+            category=1,
+            since=LONG_AGO,
+            rules_version=1,
+            has_no_last_date=True,
+            **dict.fromkeys(("settings_digest", "facts_digest", "answer_digest"), "none"),
+            **about,
+        ),
     ]
     for row in rows:
         row.save()

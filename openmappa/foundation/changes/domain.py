@@ -18,6 +18,7 @@ class What(StrEnum):
     STANDING = "standing"
     RESPONSIBILITY = "responsibility"
     CASE_REVIEW = "case_review"
+    LEGAL_POSITION = "legal_position"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ import click
 from openmappa.front.command_line.clock import today
 from openmappa.front.command_line.local import prepare, running_database
 from openmappa.front.command_line.main import set_up_django
+from openmappa.front.command_line.positions import in_words
 from openmappa.front.command_line.progress import Bar
 
 if TYPE_CHECKING:
@@ -124,6 +126,7 @@ def _show_loaded(loaded: Loaded, faults: Path, *, as_json: bool) -> None:
         said |= {
             "people_left_out": loaded.people_left_out,
             "counts": {table: dict(counts) for table, counts in loaded.counts.items()},
+            "positions": asdict(loaded.positions),
         }
         click.echo(json.dumps(said))
         return
@@ -138,5 +141,6 @@ def _show_loaded(loaded: Loaded, faults: Path, *, as_json: bool) -> None:
             f"  {table:<18}"
             + ", ".join(f"{number:,} {what.replace('_', ' ')}" for what, number in counts.items())
         )
+    click.echo(in_words(loaded.positions))
     if loaded.people_left_out:
         click.echo(f"{loaded.people_left_out:,} people were left out; their faults are in {faults}")

@@ -33,6 +33,7 @@ WORDS = {
     "count": "figures",
     "data-quality": "quality",
     "population": "population",
+    "positions": "positions",
     "reconcile": "figures",
     "report": "figures",
     "serve": "serve",

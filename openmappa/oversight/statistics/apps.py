@@ -17,7 +17,8 @@ class Statistics(AppConfig):
         from openmappa.oversight.statistics.services import note_change  # noqa: PLC0415
 
         subscribe(
-            set(What),
+            # What the law makes of the facts is no fact: no count rests on it.
+            set(What) - {What.LEGAL_POSITION},
             note_change,
             why="A stored count says so when the area's facts changed after it was made.",
         )

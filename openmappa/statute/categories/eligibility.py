@@ -62,6 +62,14 @@ class Eligibility:
         """Return the grounds that hold as at the day."""
         return tuple(each for limb in self.limbs for each in limb.grounds if each.finding.is_met)
 
+    @property
+    def since(self) -> date | None:
+        """Return the first day of what holds of the category reported: of its limb that began first, if any is known."""
+        holding = (
+            each for each in self.limbs if each.category == self.category and each.outcome is Outcome.MET
+        )
+        return min((each.start_date for each in holding if each.start_date), default=None)
+
 
 def eligibility(
     facts: PersonFacts,

@@ -27,6 +27,7 @@ def as_document(answer: Answer) -> dict[str, Any]:
         "settings": _plain(asdict(answer.settings)),
         "eligible": found.outcome.value,
         "category": found.category,
+        "since": _day(found.since),
         "undecided_categories": list(found.undecided),
         "coming": [_stretch(each) for each in found.coming],
         "limbs": [_limb(each) for each in found.limbs],

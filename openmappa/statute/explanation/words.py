@@ -76,16 +76,18 @@ def _eligibility(found: Eligibility) -> Iterator[str]:
         before = ", which would go before it," if found.category else ""
         yield from _wrapped(f"{categories}{before} cannot be ruled out without further facts.", 0)
     if found.category:
-        for stretch in found.coming:
-            yield f"    {_stretch(stretch)}"
+        present, *following = found.coming
+        yield f"    {_stretch(present, f'Category {found.category} since {in_words(found.since)},')}"
+        for stretch in following:
+            what = f"Category {stretch.category}" if stretch.category else "No category"
+            yield f"    {_stretch(stretch, f'{what} from {in_words(stretch.start_date)}')}"
 
 
-def _stretch(stretch: Stretch) -> str:
-    what = f"Category {stretch.category}" if stretch.category else "No category"
+def _stretch(stretch: Stretch, said: str) -> str:
     if stretch.last_date == NO_LAST_DATE:
         until = "without a last day" if stretch.is_certain else "until a day that is not known"
-        return f"{what} from {in_words(stretch.start_date)}" + (f", {until}" if stretch.category else "")
-    return f"{what} from {in_words(stretch.start_date)} to {in_words(stretch.last_date)}"
+        return f"{said.rstrip(',')}, {until}" if stretch.category else said
+    return f"{said} to {in_words(stretch.last_date)}"
 
 
 def _limb(limb: LimbAnswer) -> Iterator[str]:

@@ -446,6 +446,18 @@ def test_what_could_go_before_the_headline_is_named() -> None:
     assert not uncertain.coming[-1].is_certain
 
 
+def test_the_category_reported_is_since_the_first_of_its_limbs_that_hold() -> None:
+    earlier = conviction(
+        sentence(years=2, imposed="2010-05-04", last_date=day("2012-05-03")),
+        on="2010-05-04",
+        offence=WOUNDING,
+        reference="B",
+    )
+    found = ask(conviction(sentence(years=8, last_date=day("2028-03-01"))), earlier)
+    assert (found.category, found.since) == (1, day("2020-03-02"))
+    assert ask(earlier).since is None
+
+
 def test_limb_says_from_when_to_when_it_holds() -> None:
     found = ask(
         violent(sentence(years=4)),

@@ -77,7 +77,7 @@ def test_answer_names_everything_that_follows() -> None:
     found = words(given)
     for expected in (
         "MAPPA-eligible: yes, in Category 1.",
-        "Category 1 from 20 April 2026, without a last day",
+        "Category 1 since 2 March 2005, without a last day",
         "Criminal Justice Act 2003 s.327(2)",
         "from convictions[A].offence_code",
         "The last to end governs: no last day.",
@@ -111,7 +111,7 @@ def test_answer_names_a_category_that_would_go_before() -> None:
     found = words(facts(wounded, orders=None))
     assert "Category 1, which would go before it, cannot be ruled out" in found
     assert "    From 2 March 2020 to 1 January 2030" in found
-    assert "Category 2 from 20 April 2026 to 1 January 2030" in found
+    assert "Category 2 since 2 March 2020, to 1 January 2030" in found
     assert "    No category from 2 January 2030\n" in found
     unended = conviction(sentence(Disposal.FINE), on="2024-03-02", sentences=())
     assert "until a day that is not known" in words(facts(unended))
@@ -135,6 +135,7 @@ def test_worklist_says_what_is_not_verified() -> None:
 def test_document_tells_none_from_not_known() -> None:
     life = facts(conviction(sentence(Disposal.IMPRISONMENT_LIFE)))
     document = as_document(law_of(life, as_at=day("2026-04-20")))
+    assert document["since"] == "2020-03-02"
     assert document["requirements"][0]["last_date"] == "none"
     assert document["coming"][0]["last_date"] == "none"
     unknown = facts(conviction(sentence()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from django.db import DatabaseError
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 
+from openmappa.casework.legal_position.services.of_many import Summary, work_out_area
 from openmappa.exchange.extracts.domain.faults import Fault
 from openmappa.exchange.extracts.domain.package import Package
 from openmappa.exchange.extracts.domain.progress import Progress
@@ -22,6 +23,7 @@ from openmappa.exchange.extracts.services.refusals import refusal
 from openmappa.exchange.extracts.services.targets import NEWS, TARGETS
 from openmappa.foundation.audit.domain import Entry, Operation
 from openmappa.foundation.audit.services import record_event
+from openmappa.foundation.changes.domain import What
 from openmappa.foundation.changes.services import changed_by_load
 from openmappa.foundation.database.acting import acting_as
 from openmappa.foundation.database.roles import Role
@@ -43,7 +45,7 @@ class Loaded:
 
     `counts` are the rows new, changed, unchanged and not sent by table. `again` says that the area's last load
     was of the same extract, so that nothing was done and `number` is that load's. `faults` are those of the
-    people left out.
+    people left out. `positions` says how many people's legal positions were worked out.
     """
 
     number: int
@@ -52,6 +54,7 @@ class Loaded:
     again: bool = False
     people_left_out: int = 0
     faults: tuple[Fault, ...] = field(default=(), repr=False)
+    positions: Summary = field(default=Summary())
 
 
 def load(folder: Path, *, as_at: date, accept_partial: bool, by: str, report: Progress) -> Loaded:
@@ -116,9 +119,19 @@ def _load(
             )
         _keep_load(cursor, checked, package, number=number, counts=counts, left_out=left_out, by=by)
         _settle(cursor, number, counts)
-    _tell(connection, checked, package, number=number, counts=counts, left_out=left_out, by=by)
+    positions = work_out_area(connection, area=package.area, as_at=package.data_as_at)
+    _tell(
+        connection,
+        checked,
+        package,
+        number=number,
+        counts=counts,
+        left_out=left_out,
+        by=by,
+        positions=positions,
+    )
     faults = tuple(checked.faults) if left_out else ()
-    return Loaded(number, package.area, counts, people_left_out=left_out, faults=faults)
+    return Loaded(number, package.area, counts, people_left_out=left_out, faults=faults, positions=positions)
 
 
 def _same_as_last(cursor: CursorWrapper, package: Package, digest: str) -> Loaded | None:
@@ -162,8 +175,9 @@ def _write(
     checked: Checked, package: Package, cursor: CursorWrapper, number: int, report: Progress
 ) -> dict[str, dict[str, int]]:
     cursor.execute(
-        "SELECT set_config('openmappa.load', %s, true), set_config('openmappa.loading', 'yes', true)",
-        [str(number)],
+        "SELECT set_config('openmappa.load', %s, true), set_config('openmappa.loading', 'yes', true),"
+        " set_config('openmappa.day', %s, true)",
+        [str(number), package.data_as_at.isoformat()],
     )
     cursor.execute("SET CONSTRAINTS ALL DEFERRED")
     report.begin("Loading", sum(checked.rows.values()), "row")
@@ -229,7 +243,11 @@ def _tell(
     counts: Mapping[str, Mapping[str, int]],
     left_out: int,
     by: str,
+    positions: Summary,
 ) -> None:
+    told = {NEWS[name] for name, each in counts.items() if _written(each)}
+    if positions.other:
+        told.add(What.LEGAL_POSITION)
     record_event(
         connection,
         Entry(
@@ -237,12 +255,16 @@ def _tell(
             "extract loaded",
             acting=by,
             area=package.area,
-            detail={"load": number, "sha256": checked.digest, "people_left_out": left_out, "rows": counts},
+            detail={
+                "load": number,
+                "sha256": checked.digest,
+                "people_left_out": left_out,
+                "rows": counts,
+                "positions": asdict(positions),
+            },
         ),
     )
-    changed_by_load(
-        connection, area=package.area, what={NEWS[name] for name, each in counts.items() if _written(each)}
-    )
+    changed_by_load(connection, area=package.area, what=told)
 
 
 def _written(counts: Mapping[str, int]) -> int:
