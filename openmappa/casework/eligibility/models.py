@@ -64,7 +64,8 @@ class Decision(models.Model):
     were answered. `proposed_category`, `undecided` and `met` repeat what they say, for lists. An override changes the
     standing only when a second officer has agreed: `standing` is what a confirmed decision made or kept.
     `digest` names the answer of the law on which it was taken, `settled` that of the record as the decision left it:
-    another one since is something to decide. (An override's is kept with the answer to it.)
+    another one since is something to decide. `settled_answer` is that of the position that is kept of everybody, for
+    lists. (An override's are kept with the answer to it.)
     """
 
     sensitivity: ClassVar = WHOLE_RECORD
@@ -89,6 +90,7 @@ class Decision(models.Model):
     reason = models.CharField(max_length=4000, blank=True)
     standing = models.ForeignKey(Standing, on_delete=models.PROTECT, null=True, related_name="+")
     settled = models.CharField(max_length=64, blank=True)
+    settled_answer = models.CharField(max_length=32, blank=True)
     decided_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     decided_in_role = models.CharField(max_length=200)
     decided_at = models.DateTimeField(db_default=Now())
@@ -133,6 +135,7 @@ class DecisionAnswer(models.Model):
     reason = models.CharField(max_length=4000, blank=True)
     standing = models.ForeignKey(Standing, on_delete=models.PROTECT, null=True, related_name="+")
     settled = models.CharField(max_length=64, blank=True)
+    settled_answer = models.CharField(max_length=32, blank=True)
     answered_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     answered_in_role = models.CharField(max_length=200)
     answered_at = models.DateTimeField(db_default=Now())

@@ -67,6 +67,18 @@ class DecisionSeen:
 
 
 @dataclass(frozen=True, slots=True)
+class DecisionWaiting:
+    """A decision against what the law says that waits for a second officer: about whom, what, by whom and since when."""
+
+    subject_id: UUID
+    kind: str
+    category: int | None
+    by_id: UUID
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Matter:
     """The proposal, the standings (the latest first) and the decisions (the latest first) of one person."""
 
@@ -145,16 +157,18 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class StateSeen:
-    """What the token of a state tells of it: the last decision, the category and what was open."""
+    """What the token of a state tells of it: the last decision, the category, what was open, versions of the standing."""
 
     number: int
     category: int | None
     undecided: tuple[int, ...]
+    versions: str
 
 
 def state_of(token: str) -> StateSeen | None:
     """Return what a token tells, None for one that is none."""
-    found = re.fullmatch(r"(\d{1,6})-[01]-([0-4])([1-4]{0,4})-.*", token)
+    found = re.fullmatch(r"(\d{1,6})-[01]-([0-4])([1-4]{0,4})-(\w+)-\w+", token)
     if found is None:
         return None
-    return StateSeen(int(found[1]), int(found[2]) or None, tuple(int(each) for each in found[3]))
+    undecided = tuple(int(each) for each in found[3])
+    return StateSeen(int(found[1]), int(found[2]) or None, undecided, found[4])

@@ -108,12 +108,14 @@ def late(matter: Matter, expected: str, *, typed: str) -> StaleSave:
     now_decision = str(matter.decisions[0].number) if matter.decisions else _("None")
     seen_decision = (str(seen.number) if seen.number else _("None")) if seen else _("Not known")
     seen_law = _says(seen.category, seen.undecided) if seen else _("Not known")
+    now_standing = standing(matter.present)
+    is_same = seen is not None and seen.versions == matter.versions
     return stale_save(
         _("Something has changed since you opened this page"),
-        (_("What the law says"), _("Standing"), _("Last decision")),
-        seen=(seen_law, _("As recorded when you opened the page"), seen_decision),
-        now=(_law(matter.proposal), standing(matter.present), now_decision),
-        typed=(typed, typed, typed),
+        (_("What the law says"), _("Standing and level"), _("Last decision")),
+        seen=(seen_law, now_standing if is_same else _("Another one, or another level"), seen_decision),
+        now=(_law(matter.proposal), now_standing, now_decision),
+        typed=("–", typed, "–"),
     )
 
 

@@ -20,7 +20,7 @@ from openmappa.casework.eligibility.domain.deciding import (
 from openmappa.casework.eligibility.domain.effects import Effect, Impossible, effect_of
 from openmappa.casework.eligibility.domain.matter import DecisionSeen, Matter
 from openmappa.casework.eligibility.models import Decision, DecisionAnswer
-from openmappa.casework.eligibility.queries import matter_of, proposal_of
+from openmappa.casework.eligibility.queries import answer_kept, matter_of, proposal_of
 from openmappa.casework.eligibility.services.permitting import hold, role_of, subject_to
 from openmappa.casework.eligibility.services.problems import MatterHasChanged, UnableToDecide
 from openmappa.casework.eligibility.services.standings import carry_out
@@ -56,7 +56,7 @@ def confirm(*, by: Viewer, subject_id: UUID, start_date: date, reason: str, expe
         _refuse_reason_or_day(reason, start_date, matter)
         effect = effect_for(matter, target, start_date=start_date, was_confirmed=True)
         standing = _carry_out(subject, effect, target)
-        settled = proposal_of(viewer=by, subject_id=subject_id).digest
+        _news(subject)
         decision = _store(
             by,
             subject,
@@ -66,10 +66,9 @@ def confirm(*, by: Viewer, subject_id: UUID, start_date: date, reason: str, expe
             start_date,
             reason,
             standing_id=standing,
-            settled=settled,
+            **_settled(by, subject_id),
         )
         _tell(by, subject, "eligibility decided", reason, decision, matter)
-        _news(subject)
 
 
 def override(
@@ -120,6 +119,8 @@ def answer_override(*, by: Viewer, subject_id: UUID, answer: Answer, reason: str
             raise UnableToDecide(_("The reason must be 4,000 characters or fewer"), field="reason")
         agreed = answer is Answer.AGREED
         standing = _carry_out_override(subject, matter, waiting) if agreed else None
+        if agreed:
+            _news(subject)
         role = role_of(by, permission, area=subject.area)
         _insert(
             DecisionAnswer,
@@ -128,13 +129,11 @@ def answer_override(*, by: Viewer, subject_id: UUID, answer: Answer, reason: str
             answer=answer.value,
             reason=reason.strip(),
             standing_id=standing,
-            settled=proposal_of(viewer=by, subject_id=subject_id).digest if agreed else "",
+            **(_settled(by, subject_id) if agreed else {}),
             answered_by_id=by.user_id,
             answered_in_role=role,
         )
         _tell_answer(by, subject, waiting, answer, reason)
-        if agreed:
-            _news(subject)
 
 
 def effect_for(matter: Matter, target: Target, *, start_date: date, was_confirmed: bool) -> Effect:
@@ -238,7 +237,7 @@ def _store(
     *,
     limb: Limb | None = None,
     standing_id: int | None = None,
-    settled: str = "",
+    **settled: str,
 ) -> dict[str, Any]:
     proposal = matter.proposal
     values: dict[str, Any] = {
@@ -260,7 +259,7 @@ def _store(
         "start_date": start_date,
         "reason": reason.strip(),
         "standing_id": standing_id,
-        "settled": settled,
+        **settled,
         "decided_by_id": by.user_id,
         "decided_in_role": role_of(by, Permission.DECIDE_ELIGIBILITY, area=subject.area),
     }
@@ -319,6 +318,14 @@ def _write_down(
         after=after,
     )
     record_event(transaction.get_connection(), entry)
+
+
+def _settled(by: Viewer, subject_id: UUID) -> dict[str, str]:
+    """Return what the law says of the record as a decision has left it, by the two names for it."""
+    return {
+        "settled": proposal_of(viewer=by, subject_id=subject_id).digest,
+        "settled_answer": answer_kept(viewer=by, subject_id=subject_id),
+    }
 
 
 def _news(subject: SubjectSeen) -> None:
