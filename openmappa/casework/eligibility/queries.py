@@ -20,7 +20,6 @@ from openmappa.casework.eligibility.models import (
 from openmappa.casework.legal_position.domain.position import State
 from openmappa.casework.legal_position.models import Computed
 from openmappa.casework.legal_position.queries import facts_of
-from openmappa.casework.standing.models import Level, Standing
 from openmappa.casework.standing.queries import standings_of, standings_on
 from openmappa.foundation.access.domain import Permission, Viewer
 from openmappa.foundation.access.models import opens
@@ -73,7 +72,6 @@ def matter_of(*, viewer: Viewer, subject_id: UUID) -> Matter:
         proposal_of(viewer=viewer, subject_id=subject_id),
         tuple(standings_of(viewer=viewer, subject_id=subject_id)),
         decisions_of(viewer=viewer, subject_id=subject_id),
-        _versions(viewer, subject_id),
     )
 
 
@@ -181,17 +179,6 @@ def _took_effect(viewer: Viewer) -> QuerySet[Decision]:
     confirmed, agreed = Q(route=Route.CONFIRMED.value), Q(answer__answer=Answer.AGREED.value)
     left_as = Case(When(agreed, then=F("answer__settled_answer")), default=F("settled_answer"))
     return Decision.objects.visible_to(viewer).filter(confirmed | agreed).annotate(left_as=left_as)
-
-
-def _versions(viewer: Viewer, subject_id: UUID) -> str:
-    # The sum rises with every change of a standing or a level, and with every new one.
-    return "".join(
-        f"{letter}{sum(rows.filter(subject_id=subject_id).values_list('version', flat=True))}"
-        for letter, rows in (
-            ("s", Standing.objects.visible_to(viewer)),
-            ("l", Level.objects.visible_to(viewer)),
-        )
-    )
 
 
 def _seen(row: Decision) -> DecisionSeen:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from uuid import UUID
 
 from openmappa.casework.eligibility.domain.deciding import (
     CONSIDERED,
+    DANGEROUS,
     Answer,
     Proposal,
     Route,
@@ -85,7 +87,6 @@ class Matter:
     proposal: Proposal
     standings: tuple[StandingSeen, ...]
     decisions: tuple[DecisionSeen, ...]
-    versions: str
 
     @property
     def present(self) -> StandingSeen | None:
@@ -119,6 +120,11 @@ class Matter:
         return self.last if self.last is not None and self.last.kind == CONSIDERED else None
 
     @property
+    def was_dangerous(self) -> bool:
+        """Return whether the person is, or once was, recorded as a potentially dangerous person."""
+        return any(each.kind == DANGEROUS for each in self.standings)
+
+    @property
     def is_to_decide(self) -> bool:
         """
         Return whether there is something to decide: an answer of the law other than the last decision left it.
@@ -146,6 +152,11 @@ class Matter:
         ended = max((each.last_date for each in self.standings if each.last_date), default=None)
         after = ended + timedelta(days=1) if ended else day
         return min(max(day, after), self.proposal.as_at)
+
+    @property
+    def versions(self) -> str:
+        """Return what names the standings with their grounds and levels as they are."""
+        return hashlib.sha256(repr(self.standings).encode()).hexdigest()[:12]
 
     @property
     def token(self) -> str:

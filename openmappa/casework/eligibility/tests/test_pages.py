@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from uuid import UUID
 
@@ -38,10 +39,18 @@ def address(name: str, subject: UUID = ROBIN, **more: object) -> str:
     return reverse(f"eligibility:{name}", kwargs={"subject_id": subject, **more})
 
 
+def questions(client: Client, where: str) -> int:
+    """Return how many questions the page asks of tables when it is opened; it must be there."""
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(where).status_code == 200
+    return sum(" FROM " in each["sql"] for each in asked.captured_queries)
+
+
 def decide(client: Client, subject: UUID) -> None:
-    page = client.get(address("decide", subject))
+    said = client.get(address("decide", subject)).content.decode()
+    [expected] = re.findall(r'name="expected" value="([^"]+)"', said)
     posted = {
-        "expected": page.context["expected"], "reason": "As recorded",
+        "expected": expected, "reason": "As recorded",
         "start_date-day": "26", "start_date-month": "11", "start_date-year": "2024",
     }  # fmt: skip
     assert client.post(address("decide", subject), posted).status_code == 302
@@ -55,10 +64,7 @@ def test_no_page_asks_more_than_25_questions(signed_in, name: str, subject: UUID
     client = signed_in("co_ordinator")
     where = reverse("eligibility:to_decide") if name == "to_decide" else address(name, subject)
     client.get(where)
-    with CaptureQueriesContext(connection) as asked:
-        answer = client.get(where)
-    assert answer.status_code == 200
-    assert len(asked) <= MOST, len(asked)
+    assert questions(client, where) <= MOST
 
 
 def test_the_history_of_decisions_asks_no_more_questions(signed_in) -> None:
@@ -67,10 +73,7 @@ def test_the_history_of_decisions_asks_no_more_questions(signed_in) -> None:
         decide(client, ROBIN)
     assert Decision.objects.count() == 3
     for where in (address("eligibility_detail"), address("decision_detail", number=2)):
-        with CaptureQueriesContext(connection) as asked:
-            answer = client.get(where)
-        assert answer.status_code == 200
-        assert len(asked) <= MOST, len(asked)
+        assert questions(client, where) <= MOST
 
 
 def test_a_decision_is_not_found_under_another_person(signed_in) -> None:

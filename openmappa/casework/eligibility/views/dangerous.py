@@ -16,9 +16,8 @@ from openmappa.casework.eligibility.forms import ReviewStatus, StartStatus
 from openmappa.casework.eligibility.presenters import choices, decisions
 from openmappa.casework.eligibility.presenters import dangerous as words
 from openmappa.casework.eligibility.services import dangerous
-from openmappa.casework.eligibility.services.permitting import may
 from openmappa.casework.eligibility.services.problems import MatterHasChanged, UnableToDecide
-from openmappa.casework.eligibility.views.reading import PAGE
+from openmappa.casework.eligibility.views.reading import PAGE, may_here
 from openmappa.foundation.access.domain import Permission
 from openmappa.foundation.access.middleware import ViewedRequest
 from openmappa.foundation.drafts.domain import Offer
@@ -91,7 +90,7 @@ def review(request: ViewedRequest, case: Case, *, offer: Offer) -> HttpResponse:
 
 
 def _permitted(request: ViewedRequest, case: Case) -> Any:
-    if not may(Permission.RECORD_DANGEROUS, viewer=request.viewer, subject_id=case.subject_id):
+    if not may_here(request.viewer, case, Permission.RECORD_DANGEROUS):
         raise PermissionDenied
     return request.viewer
 

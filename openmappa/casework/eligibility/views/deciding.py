@@ -20,9 +20,8 @@ from openmappa.casework.eligibility.forms import AnswerOverride, Confirm, Overri
 from openmappa.casework.eligibility.presenters import choices, decisions, findings
 from openmappa.casework.eligibility.presenters.outcomes import decided_in_words
 from openmappa.casework.eligibility.services import deciding, recording
-from openmappa.casework.eligibility.services.permitting import may
 from openmappa.casework.eligibility.services.problems import MatterHasChanged, UnableToDecide
-from openmappa.casework.eligibility.views.reading import PAGE
+from openmappa.casework.eligibility.views.reading import PAGE, may_here
 from openmappa.foundation.access.domain import Permission
 from openmappa.foundation.access.middleware import ViewedRequest
 from openmappa.foundation.drafts.domain import Offer
@@ -159,7 +158,7 @@ def _draft_of_facts(offer: Offer) -> dict[str, Any]:
 
 def _matter(request: ViewedRequest, case: Case, *permissions: Permission) -> Matter:
     """Return the matter for who holds one of the permissions; who sees the record in part holds none."""
-    if not any(may(each, viewer=request.viewer, subject_id=case.subject_id) for each in permissions):
+    if not may_here(request.viewer, case, *permissions):
         raise PermissionDenied
     return queries.matter_of(viewer=request.viewer, subject_id=case.subject_id)
 

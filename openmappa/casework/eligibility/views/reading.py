@@ -10,7 +10,6 @@ from django.views.decorators.http import require_safe
 
 from openmappa.casework.eligibility import queries
 from openmappa.casework.eligibility.presenters import dangerous, decisions, findings, worklist
-from openmappa.casework.eligibility.services.permitting import may
 from openmappa.casework.legal_position.queries import FactsWithheld
 from openmappa.foundation.access.domain import Permission
 from openmappa.foundation.access.middleware import ViewedRequest
@@ -31,7 +30,13 @@ def eligibility_detail(request: ViewedRequest, case: Case) -> HttpResponse:
         matter = queries.matter_of(viewer=viewer, subject_id=subject_id)
     except FactsWithheld:
         return render(request, "eligibility/eligibility_detail.jinja", {"case": case, "withheld": True})
-    statuses = queries.statuses_of(viewer=viewer, subject_id=subject_id)
+    statuses = queries.statuses_of(viewer=viewer, subject_id=subject_id) if matter.was_dangerous else []
+    # Whoever sees every part of the record may do what the role allows; the forms ask again.
+    allowed = (
+        {each for each in Permission if viewer.may(each, area=case.area)}
+        if all(case.seen.values())
+        else set()
+    )
     context = {
         "case": case,
         "headline": findings.headline(matter.proposal),
@@ -45,8 +50,8 @@ def eligibility_detail(request: ViewedRequest, case: Case) -> HttpResponse:
         "rules_version": matter.proposal.findings["rules_version"],
         "decisions": [decisions.decision(each) for each in matter.decisions],
         "statuses": dangerous.statuses(statuses, as_at=viewer.as_at),
-        "may_decide": may(Permission.DECIDE_ELIGIBILITY, viewer=viewer, subject_id=subject_id),
-        "may_record": may(Permission.RECORD_DANGEROUS, viewer=viewer, subject_id=subject_id),
+        "may_decide": Permission.DECIDE_ELIGIBILITY in allowed,
+        "may_record": Permission.RECORD_DANGEROUS in allowed,
         "may_start": dangerous.may_start(matter),
     }
     return render(request, "eligibility/eligibility_detail.jinja", context)

@@ -99,13 +99,22 @@ def work_out_area(
                 found = many_worked_out(piece.given(), as_at, settings)
                 total += _store(cursor, piece, found, as_at, settings)
                 continue
-            waiting.append((piece, _pool().submit(many_worked_out, piece.given(), as_at, settings)))
+            waiting.append((piece, _begun(piece, as_at, settings)))
             # While the others work, the next is read here; not so many that memory grows with the area.
             if len(waiting) > _cores():
                 total += _settle(cursor, waiting, as_at, settings)
         while waiting:
             total += _settle(cursor, waiting, as_at, settings)
     return total
+
+
+def _begun(piece: _Piece, as_at: date, settings: LawSettings) -> Future[Found]:
+    try:
+        return _pool().submit(many_worked_out, piece.given(), as_at, settings)
+    except BrokenProcessPool:
+        # A worker was ended from outside, while nobody asked it for anything.
+        _pool.cache_clear()
+        return _pool().submit(many_worked_out, piece.given(), as_at, settings)
 
 
 def _settle(
@@ -115,7 +124,7 @@ def _settle(
     try:
         found = future.result()
     except BrokenProcessPool:
-        # A worker was ended from outside. Nothing is lost but its time.
+        # It was ended at its work. Nothing is lost but its time.
         _pool.cache_clear()
         found = many_worked_out(piece.given(), as_at, settings)
     return _store(cursor, piece, found, as_at, settings)

@@ -92,7 +92,7 @@ def test_news_is_told_only_of_another_answer(recorded: Make, co_ordinator: Viewe
     person.lived(IMPOSED)
     told(co_ordinator, person)
     assert kept(person).version == 1
-    person.convicted("TH68009", on=date(2012, 1, 1), result="cautioned")
+    person.convicted("OF61131", on=date(2012, 1, 1), result="cautioned")
     told(co_ordinator, person)
     assert kept(person).version == 2
     assert len(heard) == 1
@@ -218,7 +218,7 @@ def test_every_core_does_its_share(recorded: Make, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(of_many, "_cores", lambda: 2)
     found = everybody()
     assert (found.people, found.worked_out, found.not_worked_out) == (7, 7, 0)
-    assert Computed.objects.filter(category=1).count() == 7
+    assert Computed.objects.filter(state="worked_out").count() == 7
     # A worker that is ended from outside costs time, and no answer.
     for worker in of_many._pool()._processes.values():
         worker.kill()
@@ -230,10 +230,10 @@ def test_every_core_does_its_share(recorded: Make, monkeypatch: pytest.MonkeyPat
 def test_nobody_changes_a_position_but_by_full_sight(
     recorded: Make, viewer_with: Callable[..., Viewer]
 ) -> None:
-    person = recorded()
+    person, other = recorded(), viewer_with("co_ordinator", area=17)
     everybody()
     with acting_as(Role.WEB) as web:
-        set_viewer(web, viewer_with("co_ordinator", area=17))
+        set_viewer(web, other)
         assert Computed.objects.update(category=4) == 0
         assert not Computed.objects.exists()
     assert kept(person).category is None
