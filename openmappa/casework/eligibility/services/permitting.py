@@ -13,12 +13,6 @@ from openmappa.foundation.access.queries import SubjectSeen, subject_for
 _PARTS = {"record": WHOLE_RECORD}
 
 
-def may(*permissions: Permission, viewer: Viewer, subject_id: UUID) -> bool:
-    """Return whether the viewer may do one of these for the subject: by role in the area, and by sight of all the record."""
-    subject = subject_for(viewer=viewer, subject_id=subject_id, parts=_PARTS)
-    return subject.open["record"] and any(viewer.may(each, area=subject.area) for each in permissions)
-
-
 def subject_to(permission: Permission, *, by: Viewer, subject_id: UUID) -> SubjectSeen:
     """
     Return the subject for whom the viewer may do this.

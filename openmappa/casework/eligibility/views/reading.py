@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from openmappa.casework.eligibility import queries
 from openmappa.casework.eligibility.presenters import dangerous, decisions, findings, worklist
 from openmappa.casework.legal_position.queries import FactsWithheld
-from openmappa.foundation.access.domain import Permission
+from openmappa.foundation.access.domain import Permission, Viewer
 from openmappa.foundation.access.middleware import ViewedRequest
 from openmappa.foundation.access.queries import NotVisible
 from openmappa.foundation.audit.services import consulted
@@ -19,6 +19,14 @@ from openmappa.foundation.ui.case import case_page
 from openmappa.foundation.ui.domain import Case
 
 PAGE = "eligibility:eligibility_detail"
+
+
+def may_here(viewer: Viewer, case: Case, *permissions: Permission) -> bool:
+    """Return whether to offer one of these: the role allows it here, and every part of the record is open.
+
+    It asks nothing. The services ask for sight of the whole record before anything is written.
+    """
+    return all(case.seen.values()) and any(viewer.may(each, area=case.area) for each in permissions)
 
 
 @require_safe
@@ -31,12 +39,6 @@ def eligibility_detail(request: ViewedRequest, case: Case) -> HttpResponse:
     except FactsWithheld:
         return render(request, "eligibility/eligibility_detail.jinja", {"case": case, "withheld": True})
     statuses = queries.statuses_of(viewer=viewer, subject_id=subject_id) if matter.was_dangerous else []
-    # Whoever sees every part of the record may do what the role allows; the forms ask again.
-    allowed = (
-        {each for each in Permission if viewer.may(each, area=case.area)}
-        if all(case.seen.values())
-        else set()
-    )
     context = {
         "case": case,
         "headline": findings.headline(matter.proposal),
@@ -50,8 +52,8 @@ def eligibility_detail(request: ViewedRequest, case: Case) -> HttpResponse:
         "rules_version": matter.proposal.findings["rules_version"],
         "decisions": [decisions.decision(each) for each in matter.decisions],
         "statuses": dangerous.statuses(statuses, as_at=viewer.as_at),
-        "may_decide": Permission.DECIDE_ELIGIBILITY in allowed,
-        "may_record": Permission.RECORD_DANGEROUS in allowed,
+        "may_decide": may_here(viewer, case, Permission.DECIDE_ELIGIBILITY),
+        "may_record": may_here(viewer, case, Permission.RECORD_DANGEROUS),
         "may_start": dangerous.may_start(matter),
     }
     return render(request, "eligibility/eligibility_detail.jinja", context)
