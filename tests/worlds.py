@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from openmappa.casework.case_reviews.models import SeriousCaseReview
 from openmappa.casework.duties.models import Duty
+from openmappa.casework.eligibility.models import DangerousReview, DangerousStatus, Decision, DecisionAnswer
 from openmappa.casework.legal_position.models import Computed
 from openmappa.casework.responsibility.models import Responsibility
 from openmappa.casework.reviews.domain.application import Validity
@@ -35,6 +36,9 @@ from openmappa.record.notification.models import (
 )
 from openmappa.record.orders.models import CourtOrder, OrderEvent
 from openmappa.record.people.models import Address, Identifier, Name, Person
+from openmappa.statute.explanation.answer import law_of
+from openmappa.statute.explanation.document import as_document
+from openmappa.statute.facts.person import PersonFacts
 
 TODAY = date(2024, 4, 10)
 NOW = datetime(2024, 4, 10, 12, tzinfo=UTC)
@@ -260,6 +264,10 @@ def person(area: int, restricted: bool, moved_to: int, *, marked_by: User) -> Su
         validity=Validity.INVALID.value,
         **about,
     )
+    status = DangerousStatus(
+        standing=standing, start_date=LONG_AGO, last_date=TODAY, reason="Threats", authorised_by="Somebody",
+        rank="superintendent", review_date=TODAY, recorded_by=marked_by, **about,
+    )  # fmt: skip
     rows = [
         Person(sex="male", ethnicity="unknown", date_of_birth=date(1980, 1, 1), **about),
         Name(kind="legal", given_names="Fictitious", family_name="Person", **about),
@@ -305,9 +313,33 @@ def person(area: int, restricted: bool, moved_to: int, *, marked_by: User) -> Su
             **dict.fromkeys(("settings_digest", "facts_digest", "answer_digest"), "none"),
             **about,
         ),
-    ]
+        status,
+        DangerousReview(
+            status=status, review_date=TODAY, outcome="ends", reason="Read again", authorised_by="Somebody",
+            rank="superintendent", recorded_by=marked_by, **about,
+        ),
+    ]  # fmt: skip
     for row in rows:
         row.save()
         type(row).objects.filter(pk=row.pk).update(version=2)
+    _decided(subject, by=marked_by)
     Subject.objects.filter(pk=subject.pk).update(responsible_area_id=moved_to)
     return subject
+
+
+def _decided(subject: Subject, *, by: User) -> None:
+    """Add an override that was withdrawn, of a person of whom nothing was known."""
+    findings = as_document(law_of(PersonFacts(), as_at=TODAY))
+    values = {"facts": {}, "findings": findings, "settings": findings["settings"], "rules_version": 1}
+    decision = Decision.objects.create(
+        subject=subject, number=1, as_at=TODAY, route="overridden", digest="none", kind="considered_not_eligible",
+        start_date=TODAY, reason="Advice", decided_by=by, decided_in_role="", **values,
+    )  # fmt: skip
+    DecisionAnswer.objects.create(
+        decision=decision,
+        subject=subject,
+        answer="withdrawn",
+        reason="A mistake",
+        answered_by=by,
+        answered_in_role="",
+    )

@@ -32,6 +32,7 @@ _rooms = [
         "openmappa.casework.reviews",
         "openmappa.casework.duties",
         "openmappa.casework.standing",
+        "openmappa.casework.eligibility",
         "openmappa.casework.responsibility",
         "openmappa.oversight.statistics",
         "openmappa.oversight.annual_report",

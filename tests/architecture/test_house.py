@@ -39,6 +39,7 @@ ROOMS = {
         "case_reviews",
         "reviews",
         "duties",
+        "eligibility",
         "legal_position",
         "responsibility",
         "standing",

@@ -44,9 +44,12 @@ SECOND_MANAGER, NEWCOMER, NEW_MANAGER, FORGETFUL = (
     "new_manager",
     "forgetful",
 )
+SECOND_OFFICER = "second_officer"
 START = date(2022, 4, 4)
 FOR_LIFE = 2
 """The number of the person who is subject to the notification requirements for life: Casey Placeholder."""
+OPEN_FACT, AGAINST_THE_LAW, NOT_ELIGIBLE = "Gray Placeholder", "Harper Notreal", "Frankie Madeup"
+"""Whose standing is decided: with a fact that is not known, against what the law says, and as no longer so."""
 
 
 def reference(name: str) -> UUID:
@@ -71,6 +74,10 @@ class Builder:
     def make(self, model: type, **values: Any) -> Any:
         """Return a new row."""
         return model.objects.using(self.using).create(**values)
+
+    def subject_of(self, name: str) -> Subject:
+        """Return the subject with this name, who was made before."""
+        return Subject.objects.using(self.using).get(id=reference(name))
 
     def about(self, model: type, subject: Subject, **values: Any) -> Any:
         """Return a new row about a subject."""
@@ -165,6 +172,7 @@ def build(*, using: str) -> None:
         if number == FOR_LIFE:
             _subject_for_life(builder, made)
     _inside_and_subject(builder, Subject.objects.using(using).get(id=reference("Avery Madeup")))
+    _to_decide(builder)
     accounts(builder)
 
 
@@ -184,6 +192,16 @@ def _subject_for_life(builder: Builder, subject: Subject) -> None:
     life = {"kind": "imprisonment_life", "imposed_date": day}
     builder.about(Disposal, subject, conviction=conviction, **life)
     builder.about(NotificationRequirement, subject, basis="conviction", start_date=day, is_indefinite=True)
+
+
+def _to_decide(builder: Builder) -> None:
+    """Give somebody a conviction of which Schedule 3 asks how old the child was, which nobody has recorded."""
+    subject = builder.subject_of(OPEN_FACT)
+    days = {"offence_date": date(2019, 5, 1), "conviction_date": date(2020, 2, 3)}
+    photographs = {"offence_code": "CJ88115", "result": "convicted", "court": "Anytown Crown Court", **days}
+    conviction = builder.about(Conviction, subject, **photographs)
+    term = {"imposed_date": date(2020, 3, 2), "term_months": 8, "last_date": date(2020, 11, 1)}
+    builder.about(Disposal, subject, conviction=conviction, kind="imprisonment", **term)
 
 
 def _full_record(builder: Builder, subject: Subject) -> None:
@@ -286,6 +304,9 @@ def accounts(builder: Builder) -> None:
         (NEW_MANAGER, "Nik Manager", Role.POLICE_OFFENDER_MANAGER),
     ):
         builder.make(Membership, user=_account(builder, who, name), role=role.value, **held)
+    practitioner = _account(builder, SECOND_OFFICER, "Terry Practitioner")
+    role = Role.PROBATION_PRACTITIONER.value
+    builder.make(Membership, user=practitioner, role=role, team=builder.probation, **held)
     _account(builder, NEWCOMER, "Nova Newcomer", accepts=False)
     _account(builder, FORGETFUL, "Frankie Forgetful")
 

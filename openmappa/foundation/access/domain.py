@@ -134,6 +134,9 @@ class Permission(StrEnum):
     SEE_WHO_LOOKED = "audit.see_who_looked"
     READ_LOG = "audit.read_log"
     MANAGE_ACCOUNTS = "accounts.manage"
+    DECIDE_ELIGIBILITY = "eligibility.decide"
+    AGREE_ELIGIBILITY = "eligibility.agree"
+    RECORD_DANGEROUS = "eligibility.potentially_dangerous"
 
 
 PERMISSIONS: Mapping[Permission, str] = {
@@ -154,6 +157,9 @@ PERMISSIONS: Mapping[Permission, str] = {
     Permission.SEE_WHO_LOOKED: "see who looked at a record",
     Permission.READ_LOG: "read the log of use",
     Permission.MANAGE_ACCOUNTS: "manage accounts and memberships",
+    Permission.DECIDE_ELIGIBILITY: "decide whether people seen in full are eligible, and record what decides it",
+    Permission.AGREE_ELIGIBILITY: "agree or decline, as the second officer, if another decides against what the law says",
+    Permission.RECORD_DANGEROUS: "record and review the status of potentially dangerous persons",
 }
 """What a role may do, in words."""
 
@@ -174,11 +180,13 @@ class Rights:
     figures_of_all_areas: bool = False
 
 
+ON_ELIGIBILITY = (Permission.DECIDE_ELIGIBILITY, Permission.AGREE_ELIGIBILITY)
+
 RIGHTS: Mapping[Role, Rights] = {
     Role.CO_ORDINATOR: Rights(
         "MAPPA co-ordinator",
-        "Sees all people of the area in full, except those restricted to named users. Sets levels. Reads the"
-        " area's figures and opens them to the people behind them. Writes the area's annual report, enters"
+        "Sees all people of the area in full, except those restricted to named users. Sets levels and decides on"
+        " eligibility. Reads the area's figures and opens them to the people behind them. Writes the area's annual report, enters"
         " approvals that agencies gave, and publishes it.",
         Level.FULL,
         True,
@@ -195,6 +203,8 @@ RIGHTS: Mapping[Role, Rights] = {
                 Permission.GIVE_SIGHT,
                 Permission.OPEN_IN_EMERGENCY,
                 Permission.SEE_WHO_LOOKED,
+                *ON_ELIGIBILITY,
+                Permission.RECORD_DANGEROUS,
             }
         ),
     ),
@@ -226,6 +236,8 @@ RIGHTS: Mapping[Role, Rights] = {
                 Permission.RECORD_WHEREABOUTS,
                 Permission.RECORD_REVIEW,
                 Permission.OPEN_IN_EMERGENCY,
+                *ON_ELIGIBILITY,
+                Permission.RECORD_DANGEROUS,
             }
         ),
     ),
@@ -249,6 +261,7 @@ RIGHTS: Mapping[Role, Rights] = {
                 Permission.CHANGE_LEVEL,
                 Permission.RECORD_WHEREABOUTS,
                 Permission.OPEN_IN_EMERGENCY,
+                *ON_ELIGIBILITY,
             }
         ),
     ),

@@ -62,8 +62,9 @@ def _pages(viewer: Viewer, case: Case) -> tuple[Link, ...]:
         (_("Orders and notification"), "people:person_orders"),
         (_("Custody"), "people:person_custody"),
         (_("Duties"), "duties:person_duties"),
-        (_("Standing and level"), "standing:standing_detail"),
         (_("Review of notification"), "reviews:review_detail"),
+        (_("Standing and level"), "standing:standing_detail"),
+        (_("Eligibility"), "eligibility:eligibility_detail"),
         (_("Responsibility"), "responsibility:responsibility_list"),
         (_("Who may see this record"), "need_to_know:sight_list"),
     ]

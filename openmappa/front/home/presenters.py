@@ -87,6 +87,16 @@ def _on_people(viewer: Viewer, *, people: bool) -> list[dict[str, str]]:
                 "href": reverse("people:person_list"),
             }
         )
+    if viewer.areas_where(Permission.DECIDE_ELIGIBILITY):
+        tasks.append(
+            {
+                "title": _("Decide standings"),
+                "text": _(
+                    "Who is recorded otherwise than the law says, what changed, and what waits for a second officer."
+                ),
+                "href": reverse("eligibility:to_decide"),
+            }
+        )
     if viewer.may(Permission.SEARCH_PEOPLE):
         tasks.append(
             {

@@ -40,8 +40,9 @@ INSTALLED_APPS = [
     "openmappa.casework.case_reviews",
     "openmappa.casework.reviews",
     "openmappa.casework.duties",
-    "openmappa.casework.responsibility",
+    "openmappa.casework.eligibility",
     "openmappa.casework.legal_position",
+    "openmappa.casework.responsibility",
     "openmappa.casework.standing",
     "openmappa.record.notification",
     "openmappa.record.custody",
@@ -217,6 +218,9 @@ LOG_REVIEW = {
 }
 # The longest time for which sight is given by name, in days. Set up the wall again after a change.
 SIGHT_LONGEST_DAYS: int = env.int("OPENMAPPA_SIGHT_LONGEST_DAYS", 366)
+# Who authorises the status of a potentially dangerous person, and months to its review: ours, sources are silent.
+DANGEROUS_LEAST_RANK = env.str("OPENMAPPA_DANGEROUS_LEAST_RANK", "superintendent")
+DANGEROUS_REVIEW_MONTHS: int = env.int("OPENMAPPA_DANGEROUS_REVIEW_MONTHS", 6)
 LIMITS = limits(env)
 DRAFT_DAYS = env.int("OPENMAPPA_DRAFT_DAYS", 14)
 

@@ -72,7 +72,8 @@ def policies(model: type[Model]) -> dict[str, str]:
         return dict(model.own_policies)  # type: ignore[attr-defined]
     subject = f"{table}.id" if model is Subject else f"{table}.subject_id"
     web = Role.WEB.database_name
-    carries = not is_history(model)
+    # What only grows cannot follow its subject, no more than history can.
+    carries = model is Subject or issubclass(model, AboutSubject)
 
     def condition(level: Level) -> str:
         return opens(level, declared.section.value, subject=subject, table=table, carries=carries)

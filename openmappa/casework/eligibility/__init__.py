@@ -1,0 +1,1 @@
+"""Who decided whether the person is eligible, and on what?"""

@@ -1,0 +1,1 @@
+"""Facts, findings, decisions and changes in words."""
