@@ -18,9 +18,9 @@ from openmappa.foundation.audit.models import Event
 from openmappa.foundation.database.acting import acting_as
 from openmappa.foundation.database.roles import Role
 from openmappa.record.custody.services import CustodyHasChanged, UnableToRecordRelease, record_release
-from openmappa.record.notification import services
 from openmappa.record.notification.models import MissingPeriod, NotificationMade
-from openmappa.record.notification.services import Made, RecordHasChanged, UnableToRecord
+from openmappa.record.notification.services import recording as services
+from openmappa.record.notification.services.recording import Made, RecordHasChanged, UnableToRecord
 from openmappa.record.people.models import Address
 from openmappa.record.people.services.addresses import (
     AddressHasChanged,

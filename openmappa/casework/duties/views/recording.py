@@ -27,7 +27,7 @@ from openmappa.foundation.ui.stale import Versioned, requires_version, stale_sav
 from openmappa.record.custody import queries as custody_queries
 from openmappa.record.custody import services as custody_services
 from openmappa.record.notification import queries as notification_queries
-from openmappa.record.notification import services as notification_services
+from openmappa.record.notification.services import recording as notification_services
 from openmappa.record.people import queries as people_queries
 from openmappa.record.people.services import addresses
 

@@ -11,7 +11,6 @@ from django.db.models.functions import Cast
 from openmappa.foundation.access.domain import Viewer
 from openmappa.foundation.access.models import Subject
 from openmappa.record.notification import facts
-from openmappa.record.notification.domain import BreachSeen, RequirementSeen
 from openmappa.record.notification.models import (
     AbsenceFromHome,
     ChildHouseholdStay,
