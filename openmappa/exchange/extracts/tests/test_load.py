@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db.models import Model
 
+from openmappa.casework.legal_position.domain.position import Position, position
+from openmappa.casework.legal_position.facts import working_out
 from openmappa.casework.legal_position.models import Computed
 from openmappa.casework.responsibility.models import Responsibility
 from openmappa.casework.standing.models import Ground, Level, Standing
@@ -27,6 +30,7 @@ from openmappa.record.convictions.models import Conviction, Disposal
 from openmappa.record.custody.models import CustodyLeave
 from openmappa.record.notification.models import NotificationSupply
 from openmappa.record.people.models import Address, Identifier, Name, Person
+from openmappa.statute.facts.person import PersonFacts
 
 pytestmark = pytest.mark.django_db
 
@@ -98,18 +102,26 @@ def test_everybody_loaded_has_a_position_as_at_the_day_of_the_data() -> None:
     assert event.detail["positions"]["worked_out"] == people
 
 
-def test_a_person_who_cannot_be_worked_out_does_not_lose_the_load(tmp_path: Path) -> None:
-    rows = an_extract.rows()
-    rows["convictions"][0]["offence_code"] = "ZZ98765"
-    done = loaded(an_extract.write(tmp_path, rows))
+def test_a_person_who_cannot_be_worked_out_does_not_lose_the_load(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def faulty(facts: PersonFacts, **others: Any) -> Position:
+        if any(each.conviction_date == date(2020, 2, 3) for each in facts.convictions or ()):
+            raise ArithmeticError("of 3 February 2020")
+        return position(facts, **others)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(working_out, "position", faulty)
+        working_out._of_pattern.cache_clear()
+        done = loaded(an_extract.EXAMPLE)
     assert done.positions.not_worked_out == 1
     wrong = Computed.objects.get(state="not_worked_out")
-    assert wrong.subject.source_id == "P-1"
-    assert "is not in the vocabulary" in wrong.failure
-    assert "ZZ98765" not in wrong.failure
-    rows["convictions"][0]["offence_code"] = "SX03001"
-    done = loaded(an_extract.write(tmp_path / "mended", rows))
-    assert (done.positions.worked_out, done.positions.not_worked_out) == (1, 0)
+    assert (wrong.subject.source_id, wrong.failure) == ("P-1", "ArithmeticError")
+    assert Computed.objects.count() == len(an_extract.rows()["people"])
+    Computed.objects.update(is_due=True)
+    done = loaded(an_extract.write(tmp_path, data_as_at=date(2024, 4, 11)))
+    assert done.positions.not_worked_out == 0
+    assert Computed.objects.get(subject__source_id="P-1").category == 1
 
 
 def test_the_subject_carries_area_and_restriction() -> None:
