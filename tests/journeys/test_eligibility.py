@@ -52,6 +52,18 @@ def test_a_standing_is_decided_with_a_fact_that_is_not_known(visitor: Visitor) -
     visitor.looks("eligibility-decision")
 
 
+def test_the_list_of_standings_to_decide_leads_to_each_person(visitor: Visitor) -> None:
+    visitor.signs_in("co_ordinator")
+    visitor.page.get_by_role("link", name="Decide standings").click()
+    said = visitor.reads()
+    assert "people whose standing is to decide" in said
+    assert "Recorded otherwise than the law says" in said
+    assert "Alex Restricted" not in said
+    visitor.looks("eligibility-to-decide")
+    visitor.page.get_by_role("link", name="Casey Notreal").click()
+    assert "The standing that is recorded is not what the law says of the record" in visitor.reads()
+
+
 def test_a_decision_is_taken_by_keyboard_alone(visitor: Visitor) -> None:
     visitor.signs_in("co_ordinator")
     visitor.opens(page_of(NOT_ELIGIBLE))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Case, F, Func, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery, When
@@ -107,7 +108,7 @@ def answer_kept(*, viewer: Viewer, subject_id: UUID) -> str:
     return found.values_list("answer_digest", flat=True).first() or ""
 
 
-def to_decide(*, viewer: Viewer) -> QuerySet[Computed]:
+def to_decide(*, viewer: Viewer) -> QuerySet[Any]:
     """
     Return the positions of those about whom there is something to decide, and for whom the viewer may decide.
 
@@ -142,7 +143,8 @@ def to_decide(*, viewer: Viewer) -> QuerySet[Computed]:
         default=2,
         output_field=IntegerField(),
     )
-    return found.order_by(order, "subject_id")
+    listed: QuerySet[Any] = found.order_by(order, "subject_id")
+    return listed
 
 
 def waiting(*, viewer: Viewer) -> list[DecisionWaiting]:
@@ -175,10 +177,12 @@ def reviews_due(*, viewer: Viewer, until: date) -> list[tuple[UUID, date]]:
     return list(found.order_by("review_date", "subject_id").values_list("subject_id", "review_date"))
 
 
-def _took_effect(viewer: Viewer) -> QuerySet[Decision]:
+def _took_effect(viewer: Viewer) -> QuerySet[Any]:
     confirmed, agreed = Q(route=Route.CONFIRMED.value), Q(answer__answer=Answer.AGREED.value)
     left_as = Case(When(agreed, then=F("answer__settled_answer")), default=F("settled_answer"))
-    return Decision.objects.visible_to(viewer).filter(confirmed | agreed).annotate(left_as=left_as)
+    rows: QuerySet[Any] = Decision.objects.visible_to(viewer)
+    took_effect: QuerySet[Any] = rows.filter(confirmed | agreed).annotate(left_as=left_as)
+    return took_effect
 
 
 def _seen(row: Decision) -> DecisionSeen:

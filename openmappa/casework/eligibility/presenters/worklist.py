@@ -58,7 +58,8 @@ def page(viewer: Viewer, *, number: int) -> Page:
     shown = list(found[(number - 1) * ON_A_PAGE : number * ON_A_PAGE])
     waiting = queries.waiting(viewer=viewer) if number == 1 else []
     due = queries.reviews_due(viewer=viewer, until=viewer.as_at + DUE_WITHIN) if number == 1 else []
-    everybody = {*(each.subject_id for each in (*waiting, *shown)), *(subject for subject, _date in due)}
+    of_decisions = [each.subject_id for each in waiting]
+    everybody = {*of_decisions, *(subject for subject, _date in due), *(each.subject_id for each in shown)}
     names = names_of(viewer=viewer, subjects=list(everybody))
 
     def row(subject: UUID, *cells: str) -> Row:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -66,7 +67,7 @@ def confirm(*, by: Viewer, subject_id: UUID, start_date: date, reason: str, expe
             start_date,
             reason,
             standing_id=standing,
-            **_settled(by, subject_id),
+            settled=_settled(by, subject_id),
         )
         _tell(by, subject, "eligibility decided", reason, decision, matter)
 
@@ -237,7 +238,7 @@ def _store(
     *,
     limb: Limb | None = None,
     standing_id: int | None = None,
-    **settled: str,
+    settled: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
     proposal = matter.proposal
     values: dict[str, Any] = {
@@ -259,7 +260,7 @@ def _store(
         "start_date": start_date,
         "reason": reason.strip(),
         "standing_id": standing_id,
-        **settled,
+        **(settled or {}),
         "decided_by_id": by.user_id,
         "decided_in_role": role_of(by, Permission.DECIDE_ELIGIBILITY, area=subject.area),
     }
