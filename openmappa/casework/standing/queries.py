@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -45,6 +45,17 @@ def positions_of(*, viewer: Viewer, subjects: Collection[UUID]) -> dict[UUID, Po
     }
 
 
+def categories_on(*, viewer: Viewer, days: Mapping[UUID, date]) -> dict[UUID, int]:
+    """Return the category recorded of each of these subjects on the day beside it, where one is recorded and seen."""
+    rows = Standing.objects.visible_to(viewer).counting().filter(subject_id__in=days, kind="eligible")
+    return {
+        each.subject_id: each.category
+        for each in rows
+        if each.start_date <= days[each.subject_id]
+        and (each.last_date is None or each.last_date >= days[each.subject_id])
+    }
+
+
 def people_at_each_level(*, viewer: Viewer) -> dict[int, int]:
     """Return how many people whom the viewer sees are at each level on the viewer's day, inside or out."""
     rows = levels_on(viewer=viewer, day=viewer.as_at).values_list("level").annotate(people=Count("id"))
@@ -78,7 +89,7 @@ def facts_of(*, viewer: Viewer, subject_id: UUID) -> tuple[Decided, tuple[LevelH
     grounds = (
         Ground.objects.visible_to(viewer)
         .counting()
-        .filter(subject_id=subject_id, standing__recorded_in_error=False)
+        .filter(standing__subject_id=subject_id, standing__recorded_in_error=False)
     )
     held = Level.objects.visible_to(viewer).counting().filter(subject_id=subject_id)
     columns = ("of_limb", "of_level", "start_date", "end_date")

@@ -37,7 +37,8 @@ class Field:
 
     `least` and `most` bound an integer; `most` bounds the characters of a text (default 200).
     `references` names the table whose `source_id` the value must be. `planned` says that a day may lie after
-    that of the data, as the ends of spans may.
+    that of the data, as the ends of spans may. A blank boolean is false, but where `unknown_if_blank` says
+    that nobody knows then.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Field:
     most: int | None = None
     example: str = ""
     planned: bool = False
+    unknown_if_blank: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,12 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from openmappa.casework.legal_position.presenters import position_in_words
 from openmappa.casework.responsibility.presenters import lead_agency_in_words, team_in_words
 from openmappa.foundation.ui.words import day
 from openmappa.oversight.data_quality.domain.catalogue import NOT_ASKED, findings
 from openmappa.oversight.data_quality.domain.findings import Finding
+from openmappa.oversight.data_quality.domain.position import EXPLAINED
 from openmappa.oversight.data_quality.queries import Check, PageOfPeople, PersonFound
 from openmappa.oversight.statistics.presenters import pagination
 
@@ -45,6 +47,7 @@ def finding_page(check: Check, finding: Finding, found: PageOfPeople) -> dict[st
         ],
         "seen": _seen(check, finding, found),
         "why_fewer": found.total < check.counts.get(finding.name, 0),
+        "explained": finding.name in EXPLAINED,
         "rows": [_person(each) for each in found.people],
         "pagination": pagination(found.number, found.pages),
     }
@@ -76,11 +79,12 @@ def _seen(check: Check, finding: Finding, found: PageOfPeople) -> str:
     return f"{seen} {stored}"
 
 
-def _person(found: PersonFound) -> dict[str, str]:
+def _person(found: PersonFound) -> dict[str, object]:
     return {
         "name": found.name or _("Name not known"),
         "href": reverse("people:person_detail", kwargs={"subject_id": found.row.subject_id}),
         "since": day(found.row.since_date),
         "agency": lead_agency_in_words(found.owner),
         "team": team_in_words(found.owner),
+        "reasons": position_in_words(found.position, recorded=found.recorded) if found.position else [],
     }

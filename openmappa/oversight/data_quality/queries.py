@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from django.apps import apps
 from django.db import transaction
 from django.db.models import Q, QuerySet, Sum
 
+from openmappa.casework.legal_position.queries import Seen, computed_of
 from openmappa.casework.responsibility.domain import Responsible
 from openmappa.casework.responsibility.queries import responsible_for
+from openmappa.casework.standing.queries import categories_on
 from openmappa.foundation.access.domain import Permission, Viewer
 from openmappa.foundation.access.models import Subject, opens
 from openmappa.foundation.agencies.models import Area
 from openmappa.oversight.data_quality.domain.findings import Finding, FoundRow
+from openmappa.oversight.data_quality.domain.position import EXPLAINED
 from openmappa.oversight.data_quality.models import StoredCheck, StoredFinding
 from openmappa.oversight.statistics.domain.tables import NATIONAL_CATEGORY
 from openmappa.oversight.statistics.models import AreaChange
@@ -48,11 +52,16 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class PersonFound:
-    """A person of a finding, with the name and who answers for them on the viewer's day, as far as seen."""
+    """A person of a finding, with the name and who answers for them on the viewer's day, as far as seen.
+
+    Where the finding is about the law, `position` is what was worked out and `recorded` the category recorded then.
+    """
 
     row: FoundRow
     name: str
     owner: Responsible | None
+    position: Seen | None = None
+    recorded: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +130,16 @@ def people_found(
     number = min(max(1, number), pages)
     shown = rows[(number - 1) * size : number * size]
     owners = responsible_for(viewer=viewer, subjects=[each.subject_id for each in shown])
+    worked_out, recorded = _positions(viewer, finding, shown)
     people = (
-        PersonFound(each, names.get(each.subject_id, ""), owners.get(each.subject_id)) for each in shown
+        PersonFound(
+            each,
+            names.get(each.subject_id, ""),
+            owners.get(each.subject_id),
+            worked_out.get(each.subject_id),
+            recorded.get(each.subject_id),
+        )
+        for each in shown
     )
     return PageOfPeople(tuple(people), len(rows), number, pages)
 
@@ -133,6 +150,16 @@ def _rows(viewer: Viewer, check: Check, finding: Finding) -> list[FoundRow]:
         rows = [FoundRow(*each) for each in cursor.fetchall()]
     whole = set(_seen_whole(viewer, finding).values_list("id", flat=True)) if rows else set()
     return [each for each in rows if each.subject_id in whole]
+
+
+def _positions(
+    viewer: Viewer, finding: Finding, shown: list[FoundRow]
+) -> tuple[dict[UUID, Seen], dict[UUID, int]]:
+    if finding.name not in EXPLAINED:
+        return {}, {}
+    found = computed_of(viewer=viewer, subjects=[each.subject_id for each in shown])
+    days = {subject: each.as_at for subject, each in found.items()}
+    return found, categories_on(viewer=viewer, days=days)
 
 
 def _seen_whole(viewer: Viewer, finding: Finding) -> QuerySet[Subject]:

@@ -27,7 +27,7 @@ TERM_DISPOSALS = tuple(each.value for each in Disposal if DISPOSALS[each].carrie
 
 def _known(name: str, words: str) -> Field:
     """Return a column of a fact that decides a question of law, and that may not be known."""
-    return Field(name, Kind.BOOLEAN, f"{words}; blank if not known.")
+    return Field(name, Kind.BOOLEAN, f"{words}; blank if not known.", unknown_if_blank=True)
 
 
 def _length(name: str, kind: str, words: str, most: int) -> Field:

@@ -12,15 +12,15 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
+from openmappa.casework.legal_position.domain.ended import ended, without_length
 from openmappa.statute.categories.category_2 import FIRST_OF_THE_LIST
 from openmappa.statute.categories.disposals import is_inside
 from openmappa.statute.facts.binding import OrderMade
 from openmappa.statute.facts.living import Spell
-from openmappa.statute.facts.offending import Conviction, Sentence, Term
+from openmappa.statute.facts.offending import Conviction, Runs, Sentence, Term
 from openmappa.statute.facts.person import PersonFacts
 from openmappa.statute.notification.by_order import BREAKABLE, FROM_ABROAD, PREVENTION
 from openmappa.statute.notification.schedule_3 import paragraph_of
-from openmappa.statute.notification.terms import Counted
 from openmappa.statute.orders.lasting import last_day_of_order
 from openmappa.statute.provisions.thresholds import constant
 from openmappa.statute.vocabulary.custody import SpellKind
@@ -52,10 +52,9 @@ def pattern_of(facts: PersonFacts, *, as_at: date) -> PersonFacts:
     grown = _was_grown(facts, orders or ())
     asks_harm = bool(facts.harm_decisions) or facts.harm_decisions is None
     convictions = facts.convictions and tuple(
-        _conviction(each, as_at=as_at, asks_harm=asks_harm, ageless=grown or facts.birth_date is None)
-        for each in facts.convictions
+        _conviction(each, as_at=as_at, asks_harm=asks_harm, grown=grown, ageless=facts.birth_date is None)
+        for each in _apart(facts.convictions)
     )
-    convictions = convictions and _with_plain_term(convictions)
     return PersonFacts(
         birth_date=SOMEBODY_GROWN if grown else facts.birth_date,
         convictions=convictions,
@@ -87,22 +86,52 @@ def _days(facts: PersonFacts, orders: tuple[OrderMade, ...]) -> Iterator[date]:
             yield order.foreign_matter.conviction_date
 
 
-def _conviction(given: Conviction, *, as_at: date, asks_harm: bool, ageless: bool) -> Conviction:
-    return Conviction(
+def _apart(convictions: tuple[Conviction, ...]) -> Iterator[tuple[Conviction, bool]]:
+    """Yield each conviction with whether every term of the person counts by itself."""
+    custodial = [
+        sentence for each in convictions for sentence in each.sentences or () if sentence.is_custodial
+    ]
+    apart = len(custodial) < 2 or all(
+        each.runs is Runs.ALONE or (each.runs is Runs.CONCURRENT and each.runs_against) for each in custodial
+    )
+    yield from ((each, apart) for each in convictions)
+
+
+def _conviction(
+    of: tuple[Conviction, bool], *, as_at: date, asks_harm: bool, grown: bool, ageless: bool
+) -> Conviction:
+    given, apart = of
+    harm = given.indicates_serious_harm if asks_harm else None
+    if grown and apart and (over := ended(given, as_at=as_at)) is not None:
+        return replace(over, indicates_serious_harm=harm)
+    found = Conviction(
         reference=given.reference,
         offence_code=_standing_for(given.offence_code),
         result=given.result,
         conviction_date=given.conviction_date,
-        offence_date=given.conviction_date if ageless and given.offence_date else given.offence_date,
+        offence_date=given.conviction_date
+        if (grown or ageless) and given.offence_date
+        else given.offence_date,
         victim_age=_age_of_other(given.victim_age),
-        sentences=None
-        if given.sentences is None
-        else tuple(_sentence(each, as_at) for each in given.sentences),
+        sentences=given.sentences and tuple(_sentence(each, as_at, apart) for each in given.sentences),
         schedule_3_conditions_met=given.schedule_3_conditions_met,
         section_327_4a_lists_it=given.section_327_4a_lists_it,
-        indicates_serious_harm=given.indicates_serious_harm if asks_harm else None,
+        indicates_serious_harm=harm,
         terrorist_connection=given.terrorist_connection,
         terrorism_notification_applies=given.terrorism_notification_applies,
+    )
+    listed = grown and apart and _is_listed_whatever_was_passed(given)
+    return without_length(found, as_at=as_at) if listed else found
+
+
+def _is_listed_whatever_was_passed(given: Conviction) -> bool:
+    """Return whether the day of a sentence cannot be that from which the person counts as convicted."""
+    paragraph = paragraph_of(given.offence_code)
+    return (
+        not given.terrorism_notification_applies
+        and given.schedule_3_conditions_met is None
+        and paragraph is not None
+        and paragraph.condition == "always"
     )
 
 
@@ -110,62 +139,43 @@ def _age_of_other(age: int | None) -> int | None:
     return None if age is None else next((each for each in _AGES_OF_OTHERS if age >= each), 0)
 
 
-def _sentence(given: Sentence, as_at: date) -> Sentence:
+def _sentence(given: Sentence, as_at: date, apart: bool) -> Sentence:
     words, last = DISPOSALS[given.kind], given.last_date
     if not (words.is_custodial or words.is_hospital_or_guardianship):
         last = None
     elif last is not None and given.imposed_date <= last < as_at and given.supervision_last_date is None:
         # Ended is ended, whenever it was.
         last = given.imposed_date
-    return given if last == given.last_date else replace(given, last_date=last)
-
-
-def _with_plain_term(convictions: tuple[Conviction, ...]) -> tuple[Conviction, ...]:
-    """Return the convictions with the only term of imprisonment, if there is one only, as the least of its band."""
-    custodial = [
-        sentence for each in convictions for sentence in each.sentences or () if sentence.is_custodial
-    ]
-    if len(custodial) != 1:
-        return convictions
-    (only,) = custodial
-    if only.term is None or only.kind is Disposal.DETENTION_AND_TRAINING_ORDER:
-        return convictions
-    plain = replace(
-        only, term=_least(only.term, only.imposed_date), runs=None, runs_against=None, overlap=None
-    )
-    return tuple(
-        replace(each, sentences=tuple(plain if sentence is only else sentence for sentence in each.sentences))
-        if each.sentences and only in each.sentences
-        else each
-        for each in convictions
+    plain = apart and words.is_custodial and given.kind is not Disposal.DETENTION_AND_TRAINING_ORDER
+    return Sentence(
+        reference=given.reference,
+        kind=given.kind,
+        imposed_date=given.imposed_date,
+        term=_least(given.term) if plain and given.term else given.term,
+        detention=given.detention,
+        runs=Runs.ALONE if plain else given.runs,
+        runs_against=None if plain else given.runs_against,
+        overlap=given.overlap,
+        last_date=last,
+        supervision_last_date=given.supervision_last_date,
     )
 
 
-def _least(term: Term, start: date) -> Term:
-    bands = _bands(term, start)
-    return next((each for each in _plain_terms() if _bands(each, start) == bands), term)
+def _least(term: Term) -> Term:
+    """Return the shortest term that no limit tells from this one. Days beyond whole months are left as they are."""
+    length = term.length
+    return term if length.days else _least_of(length.months)
 
 
-def _bands(term: Term, start: date) -> tuple[bool, ...]:
-    counted = Counted(start, term.length, False, (), "")
-    return tuple(
-        answer
-        for months in _limits()
-        for answer in (counted.is_at_least(months), counted.is_more_than(months))
-    )
+@cache
+def _least_of(months: int) -> Term:
+    below = max((limit for limit in _limits() if limit <= months), default=0)
+    return Term(months=below, days=int(months > below))
 
 
 @cache
 def _limits() -> tuple[int, ...]:
     return tuple(sorted({constant(each) for each in _TERMS}))
-
-
-@cache
-def _plain_terms() -> tuple[Term, ...]:
-    return (
-        Term(days=1),
-        *(Term(months=each, days=more) for each in _limits() for more in (0, 1)),
-    )
 
 
 def _orders(orders: tuple[OrderMade, ...], as_at: date) -> Iterator[OrderMade]:

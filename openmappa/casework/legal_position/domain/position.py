@@ -131,7 +131,7 @@ def _days_of_change(found: Eligibility, required: Requirements, as_at: date) -> 
     for limb in found.limbs:
         for each in limb.grounds:
             start, last = each.finding.start_date, each.finding.last_date
-            if start is not None and start > as_at:
+            if start is not None and start > as_at and (last is None or last >= start):
                 yield start - ONE_DAY
             if each.finding.outcome is not Outcome.NOT_MET and last is not None and last != NO_LAST_DATE:
                 yield max(last, as_at)

@@ -28,7 +28,17 @@ from openmappa.statute.facts.offending import Conviction, Runs, Sentence, Term
 from openmappa.statute.facts.person import PersonFacts
 from openmappa.statute.provisions.dates import NO_LAST_DATE
 from openmappa.statute.provisions.settings import DEFAULTS, LawSettings
-from openmappa.statute.tests.builders import MURDER, RAPE, WOUNDING, conviction, facts, order, sentence
+from openmappa.statute.tests.builders import (
+    CHILD_ABDUCTION,
+    MURDER,
+    RAPE,
+    TERRORIST,
+    WOUNDING,
+    conviction,
+    facts,
+    order,
+    sentence,
+)
 from openmappa.statute.vocabulary.custody import SpellKind
 from openmappa.statute.vocabulary.disposals import DISPOSALS, Disposal
 from openmappa.statute.vocabulary.offences import offences
@@ -153,6 +163,49 @@ LIVES = st.builds(
         )
     ),
 )
+
+
+@st.composite
+def ordinary(draw: Any) -> PersonFacts:
+    """Return somebody of the usual kind: grown up, of whom most is known, and most of it past."""
+    passed, found = list[str](), []
+    for number in range(draw(st.integers(1, 3))):
+        on = draw(DAYS)
+        kind = draw(st.sampled_from(list(Disposal)))
+        against = draw(st.none() | st.sampled_from(passed)) if passed else None
+        runs = draw(st.sampled_from((Runs.CONCURRENT, Runs.CONCURRENT, Runs.CONSECUTIVE)))
+        ends = on + timedelta(days=draw(st.sampled_from((0, 1, 200, 400, 900, 3700))))
+        found.append(
+            conviction(
+                Sentence(
+                    reference=str(number),
+                    kind=kind,
+                    imposed_date=on + timedelta(days=draw(st.sampled_from((0, 0, 30)))),
+                    term=draw(TERMS) if DISPOSALS[kind].carries_term else None,
+                    runs=runs if against else draw(st.sampled_from((Runs.ALONE, Runs.ALONE, None))),
+                    runs_against=against,
+                    last_date=max(ends, on + timedelta(days=30)) if draw(st.integers(0, 9)) else None,
+                ),
+                reference=str(number),
+                on=on.isoformat(),
+                offence=draw(
+                    st.sampled_from((RAPE, RAPE, WOUNDING, MURDER, TERRORIST, "SX03128", CHILD_ABDUCTION))
+                ),
+                result=draw(st.sampled_from((ConvictionResult.CONVICTED, *ConvictionResult))),
+                offence_date=on,
+                victim_age=draw(st.none() | st.integers(3, 30)),
+                indicates_serious_harm=draw(UNKNOWN),
+                terrorism_notification_applies=draw(st.sampled_from((None, None, False, True))),
+            )
+        )
+        passed.append(str(number))
+    return replace(
+        draw(LIVES),
+        birth_date=draw(st.dates(date(1940, 1, 1), date(1985, 1, 1))),
+        convictions=tuple(found),
+    )
+
+
 SETTINGS = st.sampled_from(
     (
         DEFAULTS,
@@ -167,8 +220,8 @@ SETTINGS = st.sampled_from(
 )
 
 
-@settings(deadline=None, max_examples=600)
-@given(LIVES, SETTINGS, st.sampled_from((AS_AT, date(2010, 6, 1), date(2022, 6, 28))))
+@settings(deadline=None, max_examples=800)
+@given(LIVES | ordinary(), SETTINGS, st.sampled_from((AS_AT, date(2010, 6, 1), date(2022, 6, 28))))
 def test_the_position_of_a_pattern_is_that_of_the_facts(
     life: PersonFacts, law: LawSettings, as_at: date
 ) -> None:
@@ -177,14 +230,14 @@ def test_the_position_of_a_pattern_is_that_of_the_facts(
 
 
 @settings(deadline=None, max_examples=200)
-@given(LIVES)
+@given(LIVES | ordinary())
 def test_a_pattern_is_its_own_pattern(life: PersonFacts) -> None:
     once = pattern_of(life, as_at=AS_AT)
     assert pattern_of(once, as_at=AS_AT) == once
 
 
 @settings(deadline=None, max_examples=300)
-@given(LIVES, st.integers(1, 5000))
+@given(LIVES | ordinary(), st.integers(1, 5000))
 def test_a_position_holds_until_the_day_that_it_says(life: PersonFacts, days: int) -> None:
     found = position(life, as_at=AS_AT, settings=DEFAULTS)
     facts_change = [day for day in days_in(life) if day > AS_AT]
@@ -222,11 +275,32 @@ def days_in(value: Any) -> list[date]:
             facts(conviction(victim_age=11), custody=()),
         ),
         (
+            facts(
+                conviction(
+                    sentence(months=18, imposed="2010-02-01", last_date=date(2012, 3, 1)), on="2010-02-01"
+                )
+            ),
+            facts(
+                conviction(sentence(Disposal.FINE, imposed="2001-04-05"), offence=WOUNDING, on="2001-04-05")
+            ),
+        ),
+        (
+            facts(conviction(sentence(months=37, imposed="2020-04-01", last_date=date(2023, 4, 30)))),
+            facts(conviction(sentence(months=40, imposed="2020-05-01", last_date=date(2023, 8, 31)))),
+        ),
+        (
             facts(orders=(order(Order.DAPO), order(reference="Q", last_date=date(2021, 1, 1)))),
             facts(orders=()),
         ),
     ],
-    ids=["term and birth", "ended", "age of the victim", "orders without requirements"],
+    ids=[
+        "term and birth",
+        "sentence ended",
+        "age of the victim",
+        "all over",
+        "day of the sentence",
+        "orders without requirements",
+    ],
 )
 def test_alike_before_the_law_is_one_pattern(one: PersonFacts, other: PersonFacts) -> None:
     assert pattern_of(one, as_at=AS_AT) == pattern_of(other, as_at=AS_AT)

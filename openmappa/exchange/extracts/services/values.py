@@ -122,7 +122,8 @@ def _typed(table: Table, field: Field) -> str:
     if field.kind is Kind.INTEGER:
         return f"strict_integer({field.name})"
     if field.kind is Kind.BOOLEAN:
-        return f"coalesce({field.name} = 'true', false)"
+        known = f"nullif({field.name}, '') = 'true'"
+        return known if field.unknown_if_blank else f"coalesce({known}, false)"
     if (table.name, field.name) == (identifiers.TABLE, identifiers.COLUMN):
         return f"coalesce(_full, {field.name})"
     return field.name

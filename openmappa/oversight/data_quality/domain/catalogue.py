@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from openmappa.oversight.data_quality.domain import custody, mended, orders, standing
+from openmappa.oversight.data_quality.domain import custody, mended, orders, position, standing
 from openmappa.oversight.data_quality.domain.findings import Finding
 
-_OWN = (*standing.FINDINGS, *custody.FINDINGS, *orders.FINDINGS, *mended.FINDINGS)
+_OWN = (*standing.FINDINGS, *custody.FINDINGS, *orders.FINDINGS, *position.FINDINGS, *mended.FINDINGS)
 _registered: dict[str, Finding] = {}
 
 NOT_ASKED = (

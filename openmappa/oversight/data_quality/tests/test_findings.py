@@ -9,6 +9,7 @@ from uuid import UUID
 
 import pytest
 
+from openmappa.casework.legal_position.models import Computed
 from openmappa.casework.responsibility.models import Responsibility
 from openmappa.casework.standing.models import Level, Standing
 from openmappa.foundation.access.models import Subject
@@ -94,6 +95,27 @@ def mended() -> UUID:
     return found
 
 
+def worked_out(
+    category: int | None, *undecided: int, recorded: int = 2, until: date | None = None, **values: Any
+) -> UUID:
+    """Add somebody recorded in a category, `until` a day, of whom the law says another or what is missing."""
+    found = person(category=recorded, level=2)
+    if until:
+        Level.objects.filter(subject_id=found).update(until_date=until)
+        Standing.objects.filter(subject_id=found).update(last_date=until)
+    digests = dict.fromkeys(("settings_digest", "facts_digest", "answer_digest"), "none")
+    given = {
+        "state": "worked_out",
+        "as_at": DAY - ONE,
+        "category": category,
+        "since": date(2021, 1, 1) if category else None,
+        "undecided": list(undecided),
+        "rules_version": 1,
+    }
+    about(Computed, found, **{**given, **digests, **values})
+    return found
+
+
 def died(subject_id: UUID, on: date) -> UUID:
     Person.objects.filter(subject_id=subject_id).update(date_of_death=on)
     return subject_id
@@ -130,6 +152,20 @@ FOUND: dict[str, list[Case]] = {
         lambda: order(kind="shpo", last_date=date(2027, 1, 8)),
         lambda: order(kind="sro", start_date=date(2022, 4, 10), last_date=date(2024, 4, 8)),
     ],
+    "category_differs": [
+        lambda: worked_out(1),
+        lambda: worked_out(None),
+        lambda: worked_out(2, until=DAY - ONE - ONE),
+        lambda: worked_out(1, 4, recorded=2),
+        lambda: worked_out(1, as_at=DAY - 400 * ONE),
+    ],
+    "category_undecided": [
+        lambda: worked_out(None, 2),
+        lambda: worked_out(2, 4, 1),
+        lambda: worked_out(None, 4, 1, 2, recorded=1),
+        lambda: worked_out(None, 2, until=DAY - ONE - ONE),
+    ],
+    "position_not_worked_out": [lambda: worked_out(None, state="not_worked_out", failure="Problem")],
     "changed_here": [mended],
 }
 
@@ -175,6 +211,22 @@ NOT_FOUND: dict[str, list[Case]] = {
         lambda: order(**TRAVEL, last_date=date(2025, 1, 9), travel_last_date=date(2025, 1, 9)),
         lambda: order(kind="interim_shpo", last_date=date(2024, 6, 1)),
     ],
+    "category_differs": [
+        lambda: worked_out(2),
+        lambda: worked_out(None, until=DAY - ONE - ONE),
+        lambda: worked_out(2, until=DAY - ONE),
+        lambda: worked_out(None, 2),
+        lambda: worked_out(1, 4, 2),
+        lambda: worked_out(None, state="not_worked_out", failure="Problem"),
+        lambda: worked_out(None, state="died"),
+        lambda: worked_out(1, recorded_in_error=True),
+    ],
+    "category_undecided": [
+        lambda: worked_out(2),
+        lambda: worked_out(1, 4),
+        lambda: worked_out(None, 2, recorded_in_error=True),
+    ],
+    "position_not_worked_out": [lambda: worked_out(2), lambda: worked_out(None, state="died")],
     "changed_here": [person],
 }
 

@@ -15,7 +15,7 @@ from openmappa.foundation.audit.models import Event
 from openmappa.oversight.data_quality.domain.catalogue import NOT_ASKED, findings
 from openmappa.oversight.data_quality.models import StoredCheck, StoredFinding
 from openmappa.oversight.data_quality.services import check
-from openmappa.oversight.data_quality.tests.test_findings import DAY
+from openmappa.oversight.data_quality.tests.test_findings import DAY, worked_out
 from openmappa.oversight.statistics.models import AreaChange
 from openmappa.oversight.statistics.tests.a_world import DERBYSHIRE, LONDON, person, user
 
@@ -149,3 +149,40 @@ def test_long_list_comes_in_pages() -> None:
     client = signed_in(Role.CO_ORDINATOR)
     assert len(rows_of(client.get(NO_LEVEL).content.decode())) == 50
     assert list(rows_of(client.get(f"{NO_LEVEL}?page=2").content.decode())) == ["Avery Person 50"]
+
+
+def test_list_says_what_is_recorded_what_follows_and_what_would_decide_it() -> None:
+    limb = {
+        "limb": "category_1_notification",
+        "outcome": "met",
+        "start_date": "2021-01-01",
+        "last_date": "none",
+    }
+    worked_out(1, recorded=2, limbs=[limb], has_no_last_date=True)
+    client = signed_in(Role.CO_ORDINATOR)
+    said = client.get(f"{PAGE}category_differs/").content.decode()
+    for words in (
+        "Recorded: Category 2.",
+        "By law, as at 30 March 2024: Category 1.",
+        "requirements of the Sexual Offences Act 2003, from 1 January 2021 without a last day.",
+    ):
+        assert words in said
+    worked_out(None, 2, recorded=2, needs=["convictions[1].sentences", "birth_date"])
+    said = client.get(f"{PAGE}category_undecided/").content.decode()
+    assert "Possible as well: Category 2." in said
+    assert "It would be decided by: the sentence, conviction 1; the date of birth." in said
+    failure = "convictions[2].offence_code is not in the vocabulary: expected a CJS code"
+    worked_out(None, state="not_worked_out", failure=failure)
+    said = client.get(f"{PAGE}position_not_worked_out/").content.decode()
+    assert "The CJS code of the offence, conviction 2 is not in the vocabulary: expected a CJS code." in said
+
+
+def test_list_of_a_finding_about_the_law_asks_no_more_for_more_people() -> None:
+    client = signed_in(Role.CO_ORDINATOR)
+    counts = []
+    for _ in range(2):
+        worked_out(1)
+        with CaptureQueriesContext(connection) as asked:
+            client.get(f"{PAGE}category_differs/")
+        counts.append(len(asked))
+    assert counts[0] == counts[1] <= 25
