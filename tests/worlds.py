@@ -17,7 +17,14 @@ from openmappa.casework.reviews.domain.application import Validity
 from openmappa.casework.reviews.models import BodyAsked, FactorConsidered, ReviewApplication
 from openmappa.casework.standing.models import Ground, Level, Standing
 from openmappa.foundation.access.domain import Section
-from openmappa.foundation.access.models import AccessRequest, EmergencyAccess, Restriction, Sight, Subject
+from openmappa.foundation.access.models import (
+    AboutSubject,
+    AccessRequest,
+    EmergencyAccess,
+    Restriction,
+    Sight,
+    Subject,
+)
 from openmappa.foundation.accounts.domain import QualificationKind, Role
 from openmappa.foundation.accounts.models import Condition, Membership, Qualification, User
 from openmappa.foundation.agencies.models import Agency, Team
@@ -285,16 +292,7 @@ def person(area: int, restricted: bool, moved_to: int, *, marked_by: User) -> Su
         OrderEvent(order=order, kind="varied", event_date=LONG_AGO, **about),
         NotificationRequirement(basis="conviction", start_date=LONG_AGO, **about),
         NotificationBreach(breach_date=LONG_AGO, outcome="pending", **about),
-        NotificationMade(kind="initial", made_date=LONG_AGO, **about),
-        NotifiableChange(kind="account_or_card", change_date=LONG_AGO, **about),
-        PremisesStay(premises="2 Example Road", start_date=LONG_AGO, **about),
-        ChildHouseholdStay(premises="3 Example Road", start_date=LONG_AGO, start_time=time(18), **about),
-        Journey(state="intended", departure_date=LONG_AGO, **about),
-        AbsenceFromHome(start_date=LONG_AGO, **about),
-        MissingPeriod(kind="missing", start_date=LONG_AGO, **about),
-        Duty(
-            kind="periodic", trigger_date=LONG_AGO, source="a", trigger="a", rule="s85", state="open", **about
-        ),
+        *_lived(about),
         CustodyReturn(spell=spell, reason="other", return_date=LONG_AGO, **about),
         charge,
         SeriousCaseReview(further_offence=charge, start_date=LONG_AGO, **about),
@@ -343,3 +341,19 @@ def _decided(subject: Subject, *, by: User) -> None:
         answered_by=by,
         answered_in_role="",
     )
+
+
+def _lived(about: dict[str, object]) -> list[AboutSubject]:
+    """Return a row in every table of what is notified and what must be."""
+    return [
+        NotificationMade(kind="initial", made_date=LONG_AGO, **about),
+        NotifiableChange(kind="account_or_card", change_date=LONG_AGO, **about),
+        PremisesStay(premises="2 Example Road", start_date=LONG_AGO, **about),
+        ChildHouseholdStay(premises="3 Example Road", start_date=LONG_AGO, start_time=time(18), **about),
+        Journey(state="intended", departure_date=LONG_AGO, **about),
+        AbsenceFromHome(start_date=LONG_AGO, **about),
+        MissingPeriod(kind="missing", start_date=LONG_AGO, **about),
+        Duty(
+            kind="periodic", trigger_date=LONG_AGO, source="a", trigger="a", rule="s85", state="open", **about
+        ),
+    ]

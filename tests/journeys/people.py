@@ -171,13 +171,15 @@ def build(*, using: str) -> None:
         )
         if number == FOR_LIFE:
             _subject_for_life(builder, made)
-    _inside_and_subject(builder, Subject.objects.using(using).get(id=reference("Avery Madeup")))
+    for name in ("Avery Madeup", "Blair Imaginary"):
+        _subject_to_requirements(builder, Subject.objects.using(using).get(id=reference(name)))
     _to_decide(builder)
     accounts(builder)
 
 
-def _inside_and_subject(builder: Builder, subject: Subject) -> None:
-    """Make somebody who is inside subject to the notification requirements, whose clock stands still."""
+def _subject_to_requirements(builder: Builder, subject: Subject) -> None:
+    """Make somebody subject to the notification requirements: the first of them is inside, the other at home."""
+    builder.about(Address, subject, kind="main", lines="2 Example Road, Anytown", start_date=START)
     imposed = date(2023, 5, 2)
     rape = {"offence_code": "SX03001", "result": "convicted", "conviction_date": imposed}
     conviction = builder.about(Conviction, subject, **rape)

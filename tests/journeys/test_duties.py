@@ -9,7 +9,7 @@ from django.utils import timezone
 from tests.journeys.people import reference
 from tests.journeys.visitor import Visitor
 
-ROBIN, AVERY = reference("Robin Fictitious"), reference("Avery Madeup")
+ROBIN, AVERY, BLAIR = map(reference, ("Robin Fictitious", "Avery Madeup", "Blair Imaginary"))
 TODAY = timezone.localdate()
 
 
@@ -28,8 +28,8 @@ def follows(visitor: Visitor, selector: str) -> None:
         visitor.presses("Enter")
 
 
-def records_notification(visitor: Visitor, kind: str) -> None:
-    visitor.opens(f"/people/{ROBIN}/notifications/record/")
+def records_notification(visitor: Visitor, kind: str, of: object = ROBIN) -> None:
+    visitor.opens(f"/people/{of}/notifications/record/")
     visitor.page.select_option("#kind", kind)
     visitor.page.fill("#place", "Anytown police station")
     visitor.page.check("input[name=given][value=names]")
@@ -80,9 +80,9 @@ def test_a_notification_of_tomorrow_is_refused_in_words(visitor: Visitor) -> Non
 
 def test_a_move_to_no_fixed_abode_starts_the_weekly_clock(visitor: Visitor) -> None:
     visitor.signs_in("co_ordinator")
-    records_notification(visitor, "periodic")
-    visitor.opens(f"/people/{ROBIN}/duties/")
-    follows(visitor, f"a[href='/people/{ROBIN}/address/record/']")
+    records_notification(visitor, "periodic", BLAIR)
+    visitor.opens(f"/people/{BLAIR}/duties/")
+    follows(visitor, f"a[href='/people/{BLAIR}/address/record/']")
     visitor.tabs_to("input[name=kind]")
     visitor.presses("ArrowDown", "ArrowDown", "Space")
     visitor.tabs_to("#lines")
@@ -92,7 +92,7 @@ def test_a_move_to_no_fixed_abode_starts_the_weekly_clock(visitor: Visitor) -> N
     said = visitor.reads()
     assert "The address is recorded" in said
     assert f"Change of home address: by {words(TODAY + timedelta(days=2))}" in said
-    records_notification(visitor, "change")
+    records_notification(visitor, "change", BLAIR)
     said = visitor.reads()
     assert f"Periodic notification: by {words(TODAY + timedelta(days=7))}" in said
     assert "7 days after" in said

@@ -89,6 +89,12 @@ class RecordNotification(Versioned):
                 label=_("Day on which it was given"),
                 error_messages={"required": _("Enter the day on which it was given")},
             ),
+        }
+        self.fields |= self._of_event() | self._of_giving()
+
+    @staticmethod
+    def _of_event() -> dict[str, forms.Field]:
+        return {
             "of_date": DateParts(
                 what=_("The day of the event"),
                 label=_("Day of the event that it tells of"),
@@ -118,6 +124,11 @@ class RecordNotification(Versioned):
                 max_length=200,
                 required=False,
             ),
+        }
+
+    @staticmethod
+    def _of_giving() -> dict[str, forms.Field]:
+        return {
             "given": forms.MultipleChoiceField(
                 label=_("What was given"), choices=_codes(GIVEN), required=False
             ),

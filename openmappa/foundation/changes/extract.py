@@ -36,9 +36,9 @@ class Field:
     """A column of an extract file.
 
     `least` and `most` bound an integer; `most` bounds the characters of a text (default 200).
-    `references` names the table whose `source_id` the value must be.
-    `planned` says that a day may lie after that of the data, as the ends of spans may.
-    A blank boolean is false, but where `unknown_if_blank` says that nobody knows then.
+    `references` names the table whose `source_id` the value must be. `planned` says that a day may lie after
+    that of the data, as the ends of spans may. A blank boolean is false, but where `unknown_if_blank` says
+    that nobody knows then.
     """
 
     name: str

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -109,7 +110,7 @@ def _control(form: forms.Form, name: str) -> dict[str, Any]:
         return {"type": "date", "options": options | more}
     if isinstance(field, forms.MultipleChoiceField):
         items = [
-            {"value": code, "text": text, "checked": code in (value or [])} for code, text in field.choices
+            {"value": code, "text": text, "checked": code in (value or [])} for code, text in _choices(field)
         ]
         more = {"idPrefix": name, "items": items, "fieldset": {"legend": words}}
         return {"type": "checkboxes", "options": options | more}
@@ -119,10 +120,14 @@ def _control(form: forms.Form, name: str) -> dict[str, Any]:
     return {"type": "input", "options": options | more}
 
 
+def _choices(field: forms.ChoiceField) -> list[tuple[str, str]]:
+    return [(str(code), str(text)) for code, text in cast(Iterable[tuple[str, str]], field.choices)]
+
+
 def _choice(
     field: forms.ChoiceField, name: str, value: Any, words: dict[str, str], options: dict[str, Any]
 ) -> dict[str, Any]:
-    listed = list(field.choices)
+    listed = _choices(field)
     if len(listed) <= _FEW:
         items = [
             {

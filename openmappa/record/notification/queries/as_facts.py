@@ -65,7 +65,8 @@ def _united(viewer: Viewer, subject_id: UUID) -> QuerySet[Any, Any]:
         .values_list("u_list", *(f"u_{place}" for place in range(len(_TYPES))))
         for name, model in _MODELS.items()
     )
-    return first.union(*others, all=True)
+    found: QuerySet[Any, Any] = first.union(*others, all=True)
+    return found
 
 
 def _columns(name: str) -> dict[str, Any]:
