@@ -72,9 +72,7 @@ def test_the_first_notification_that_is_recorded_closes_it() -> None:
 
 @pytest.mark.parametrize("begins", ["2012-01-12", "2030-01-01"])
 def test_nobody_notified_before_who_did_not_have_to_or_of_a_day_to_come(begins: str) -> None:
-    assert none(
-        DutyKind.PERIODIC, LIFE, notifications=(), notifications_from=day(begins), as_at="2013-06-01"
-    )
+    assert none(DutyKind.PERIODIC, LIFE, notifications=(), notifications_from=day(begins), as_at="2013-06-01")
 
 
 def test_nothing_was_notified_before_the_records_by_who_was_inside_until_then() -> None:
