@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from openmappa.casework.legal_position.facts import person_facts
 from openmappa.casework.standing.facts import GroundRow, LevelRow, decided, levels
@@ -47,7 +48,7 @@ class Rows(NamedTuple):
         return bool(self.births) and self.births[0].recorded_in_error
 
 
-ROWS = {
+ROWS: Mapping[str, Any] = {
     "births": BirthRow,
     "convictions": ConvictionRow,
     "disposals": DisposalRow,

@@ -5,10 +5,14 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db.models import Model
 
+from openmappa.casework.legal_position.domain.position import Position, position
+from openmappa.casework.legal_position.facts import working_out
+from openmappa.casework.legal_position.models import Computed
 from openmappa.casework.responsibility.models import Responsibility
 from openmappa.casework.standing.models import Ground, Level, Standing
 from openmappa.exchange.extracts.domain.progress import Unwatched
@@ -22,10 +26,11 @@ from openmappa.foundation.agencies.models import Team
 from openmappa.foundation.audit.models import Event
 from openmappa.foundation.database.acting import acting_as
 from openmappa.foundation.database.roles import Role
-from openmappa.record.convictions.models import Disposal
+from openmappa.record.convictions.models import Conviction, Disposal
 from openmappa.record.custody.models import CustodyLeave
 from openmappa.record.notification.models import NotificationSupply
 from openmappa.record.people.models import Address, Identifier, Name, Person
+from openmappa.statute.facts.person import PersonFacts
 
 pytestmark = pytest.mark.django_db
 
@@ -66,6 +71,57 @@ def test_all_rows_arrive_with_their_references() -> None:
     assert Responsibility.objects.get(source_id="R-2").area_id == 7
     assert Address.objects.get(source_id="A-3").lines == 'Flat "B", 3 Example Road'
     assert Name.objects.get(source_id="N-1").start_date is None
+
+
+def test_a_fact_that_decides_is_not_known_while_its_column_is_blank(tmp_path: Path) -> None:
+    rows = an_extract.rows()
+    rows["convictions"][0] |= {
+        "terrorist_connection": "false",
+        "indicates_serious_harm": "true",
+        "victim_age": "0",
+    }
+    loaded(an_extract.write(tmp_path, rows))
+    one, other = (Conviction.objects.get(source_id=each) for each in ("C-1", "C-2"))
+    assert (one.terrorist_connection, one.indicates_serious_harm, one.victim_age) == (False, True, 0)
+    assert (other.terrorist_connection, other.indicates_serious_harm, other.victim_age) == (None, None, None)
+    rows["convictions"][0]["terrorist_connection"] = ""
+    done = loaded(an_extract.write(tmp_path / "again", rows))
+    assert done.counts["convictions"]["changed"] == 1
+    one.refresh_from_db()
+    assert one.terrorist_connection is None
+
+
+def test_everybody_loaded_has_a_position_as_at_the_day_of_the_data() -> None:
+    done = loaded(an_extract.EXAMPLE)
+    people = len(an_extract.rows()["people"])
+    found = done.positions
+    assert (found.people, found.worked_out, found.other, found.not_worked_out) == (people, people, people, 0)
+    first = Computed.objects.get(subject__source_id="P-1")
+    assert (first.as_at, first.category, first.since) == (an_extract.DATA_AS_AT, 1, date(2020, 2, 3))
+    event = Event.objects.get(what="extract loaded")
+    assert event.detail["positions"]["worked_out"] == people
+
+
+def test_a_person_who_cannot_be_worked_out_does_not_lose_the_load(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def faulty(facts: PersonFacts, **others: Any) -> Position:
+        if any(each.conviction_date == date(2020, 2, 3) for each in facts.convictions or ()):
+            raise ArithmeticError("of 3 February 2020")
+        return position(facts, **others)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(working_out, "position", faulty)
+        working_out._of_pattern.cache_clear()
+        done = loaded(an_extract.EXAMPLE)
+    assert done.positions.not_worked_out == 1
+    wrong = Computed.objects.get(state="not_worked_out")
+    assert (wrong.subject.source_id, wrong.failure) == ("P-1", "ArithmeticError")
+    assert Computed.objects.count() == len(an_extract.rows()["people"])
+    Computed.objects.update(is_due=True)
+    done = loaded(an_extract.write(tmp_path, data_as_at=date(2024, 4, 11)))
+    assert done.positions.not_worked_out == 0
+    assert Computed.objects.get(subject__source_id="P-1").category == 1
 
 
 def test_the_subject_carries_area_and_restriction() -> None:
