@@ -169,7 +169,7 @@ LAW_EDITS = (
     *of_law(
         "category 2",
         "categories/disposals.py",
-        "categories",
+        "hospital_orders",
         (
             "a hospital order ends when the person leaves hospital",
             "if latest and latest.ended_by else",
