@@ -7,6 +7,7 @@ django.setup()
 from django.core.management import call_command  # noqa: E402
 from django.db import connections, transaction  # noqa: E402
 
+from openmappa.casework.legal_position.services.of_many import work_out_everybody  # noqa: E402
 from openmappa.foundation.access.services import set_up_wall  # noqa: E402
 from openmappa.foundation.agencies.services import load_reference_data  # noqa: E402
 from openmappa.foundation.database.roles import Role  # noqa: E402
@@ -22,6 +23,7 @@ if __name__ == "__main__":
         load_reference_data(using=Role.OWNER.value)
         load_packaged_populations(using=Role.OWNER.value)
     people.build(using=Role.OWNER.value)
+    work_out_everybody(as_at=ReportingYear("2023-24").last_date)
     for year in ("2021-22", "2022-23", "2023-24"):
         count(ReportingYear(year), loads={})
     check([people.LONDON], day=ReportingYear("2023-24").last_date)
