@@ -251,6 +251,13 @@ def _asked_and_opened(subject: Subject, *, by: User) -> None:
     )
 
 
+def _computed(about: dict[str, object]) -> Computed:
+    digests = dict.fromkeys(("settings_digest", "facts_digest", "answer_digest"), "none")
+    return Computed(
+        state="worked_out", as_at=TODAY, category=1, since=LONG_AGO, rules_version=1, **digests, **about
+    )
+
+
 def person(area: int, restricted: bool, moved_to: int, *, marked_by: User) -> Subject:
     """Make a person with a row in every table, change each row once, then move the person to an area."""
     subject = Subject.objects.create(responsible_area_id=area, restricted=restricted)
@@ -301,16 +308,7 @@ def person(area: int, restricted: bool, moved_to: int, *, marked_by: User) -> Su
         FactorConsidered(application=applied, factor="seriousness", finding="Recorded", **about),
         Responsibility(area_id=area, lead_agency="police", start_date=LONG_AGO, **about),
         Restriction(reason="Known to staff", marked_by=marked_by, marked_at=NOW, **about),
-        Computed(
-            state="worked_out",
-            as_at=TODAY,
-            category=1,
-            since=LONG_AGO,
-            rules_version=1,
-            has_no_last_date=True,
-            **dict.fromkeys(("settings_digest", "facts_digest", "answer_digest"), "none"),
-            **about,
-        ),
+        _computed(about),
         status,
         DangerousReview(
             status=status, review_date=TODAY, outcome="ends", reason="Read again", authorised_by="Somebody",

@@ -14,6 +14,16 @@ def test_co_ordinator_walks_from_a_finding_to_a_person(visitor: Visitor) -> None
     assert visitor.page.locator(".moj-identity-bar").is_visible()
 
 
+def test_co_ordinator_reads_why_a_category_is_not_the_one_that_follows(visitor: Visitor) -> None:
+    visitor.signs_in("co_ordinator")
+    assert visitor.opens("/data-quality/21/") == 200
+    visitor.page.get_by_role("link", name="Recorded category is not the one that follows").click()
+    said = visitor.reads()
+    assert "Recorded: Category 1." in said
+    assert "By law, as at 31 March 2024: not eligible." in said
+    visitor.looks("data-quality-category-differs")
+
+
 def test_lay_adviser_reads_counts_and_opens_none(visitor: Visitor) -> None:
     visitor.signs_in("lay_adviser")
     assert visitor.opens("/data-quality/21/") == 200

@@ -12,7 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from openmappa.casework.legal_position.queries import FactsWithheld, facts_of, position_of
 from openmappa.casework.legal_position.tests.conftest import BORN, CONVICTED, IMPOSED, TODAY, Recorded
 from openmappa.casework.standing.models import Ground
-from openmappa.foundation.access.domain import Viewer
+from openmappa.foundation.access.domain import Level, Viewer
+from openmappa.foundation.access.models import Sight
 from openmappa.foundation.access.queries import NotVisible
 from openmappa.foundation.access.services import set_viewer
 from openmappa.foundation.database.acting import acting_as
@@ -77,9 +78,6 @@ def test_every_column_reaches_its_fact(recorded: Make, co_ordinator: Viewer) -> 
     person.sentenced(
         conviction, "extended_sentence", term_months=60, extension_months=24, last_date=date(2022, 3, 31)
     )
-    person.inside(IMPOSED, date(2019, 4, 1))
-    person.abroad(date(2021, 1, 1), date(2021, 6, 1))
-    person.lived(date(2019, 4, 1))
     facts = seen_by(co_ordinator, person)
     assert facts.birth_date == BORN
     assert facts.convictions == (
@@ -107,6 +105,15 @@ def test_every_column_reaches_its_fact(recorded: Make, co_ordinator: Viewer) -> 
             terrorism_notification_applies=False,
         ),
     )
+    assert mistakes_in(facts) == []
+
+
+def test_where_the_person_was_reaches_its_facts(recorded: Make, co_ordinator: Viewer) -> None:
+    person = recorded()
+    person.inside(IMPOSED, date(2019, 4, 1))
+    person.abroad(date(2021, 1, 1), date(2021, 6, 1))
+    person.lived(date(2019, 4, 1))
+    facts = seen_by(co_ordinator, person)
     assert facts.custody == (
         living.Spell(
             kind=SpellKind.SENTENCED,
@@ -117,7 +124,6 @@ def test_every_column_reaches_its_fact(recorded: Make, co_ordinator: Viewer) -> 
     )
     assert facts.abroad == (living.Absence(start_date=date(2021, 1, 1), until_date=date(2021, 6, 1)),)
     assert facts.addresses == (living.HomeAddress(kind=AddressKind.MAIN, start_date=date(2019, 4, 1)),)
-    assert mistakes_in(facts) == []
 
 
 @pytest.mark.parametrize(
@@ -293,25 +299,23 @@ def test_reading_the_facts_asks_nine_questions(recorded: Make, co_ordinator: Vie
     assert len(asked) == 9
 
 
-@pytest.mark.parametrize(("role", "area"), [("co_ordinator", 17)])
 def test_nobody_reads_the_facts_of_whom_they_may_not_know(
-    recorded: Make, viewer_with: Callable[..., Viewer], role: str, area: int
+    recorded: Make, viewer_with: Callable[..., Viewer]
 ) -> None:
-    person = recorded()
+    person, stranger = recorded(), viewer_with("co_ordinator", area=17)
     with pytest.raises(NotVisible):
-        seen_by(viewer_with(role, area=area), person)
+        seen_by(stranger, person)
 
 
-def test_a_record_seen_in_part_gives_no_answer(recorded: Make, co_ordinator: Viewer) -> None:
-    from openmappa.foundation.access.models import Sight  # noqa: PLC0415
-
-    person = recorded()
+def test_a_record_seen_in_part_gives_no_answer(
+    recorded: Make, co_ordinator: Viewer, viewer_with: Callable[..., Viewer]
+) -> None:
+    person, other = recorded(), viewer_with("co_ordinator", area=17)
     person.convicted()
-    other = viewer_in_another_area(co_ordinator)
     Sight.objects.create(
         subject=person.subject,
         user_id=other.user_id,
-        level=2,
+        level=Level.SUMMARY,
         source="given",
         reason="A test",
         start_date=date(2024, 1, 1),
@@ -321,22 +325,6 @@ def test_a_record_seen_in_part_gives_no_answer(recorded: Make, co_ordinator: Vie
     with pytest.raises(FactsWithheld) as refused:
         seen_by(other, person)
     assert refused.value.parts == ("identity", "offending")
-
-
-def viewer_in_another_area(co_ordinator: Viewer) -> Viewer:
-    from openmappa.foundation.access.services import viewer_of  # noqa: PLC0415
-    from openmappa.foundation.accounts.models import Membership, User  # noqa: PLC0415
-    from openmappa.foundation.agencies.models import Agency  # noqa: PLC0415
-
-    user = User.objects.create(email="elsewhere@example.test", name="Elsewhere")
-    Membership.objects.create(
-        user=user,
-        agency=Agency.objects.get(code="probation-london"),
-        area_id=17,
-        role="co_ordinator",
-        start_date=date(2020, 1, 1),
-    )
-    return viewer_of(user, as_at=TODAY)
 
 
 def test_the_law_answers_from_the_record(recorded: Make, co_ordinator: Viewer) -> None:

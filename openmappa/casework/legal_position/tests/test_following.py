@@ -4,28 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from uuid import UUID
 
 import pytest
-from django.db import connection
-from django.test import RequestFactory
-from django.test.utils import CaptureQueriesContext
 
 from openmappa.casework.legal_position.models import Computed
+from openmappa.casework.legal_position.services import of_many
 from openmappa.casework.legal_position.services.of_many import Summary, work_out_area
 from openmappa.casework.legal_position.tests.conftest import CONVICTED, IMPOSED, TODAY, Recorded
 from openmappa.foundation.access.domain import Level, Viewer
 from openmappa.foundation.access.models import Sight
-from openmappa.foundation.access.queries import subject_for
 from openmappa.foundation.access.services import set_viewer
 from openmappa.foundation.changes import services as changes
 from openmappa.foundation.changes.domain import News, What
 from openmappa.foundation.database.acting import acting_as
 from openmappa.foundation.database.roles import Role
-from openmappa.foundation.ui.case import PARTS
-from openmappa.foundation.ui.domain import Case
-from openmappa.front.case_file import presenters
-from openmappa.front.case_file.frame import case_frame
 from openmappa.statute.explanation.answer import RULES_VERSION
 
 pytestmark = pytest.mark.django_db
@@ -209,8 +201,6 @@ def test_people_whom_the_law_cannot_tell_apart_are_worked_out_once(recorded: Mak
 
 
 def test_every_core_does_its_share(recorded: Make, monkeypatch: pytest.MonkeyPatch) -> None:
-    from openmappa.casework.legal_position.services import of_many  # noqa: PLC0415
-
     people = [recorded() for _ in range(7)]
     for number, each in enumerate(people):
         imprisoned(each, months=number + 1)
@@ -237,34 +227,6 @@ def test_nobody_changes_a_position_but_by_full_sight(
         assert Computed.objects.update(category=4) == 0
         assert not Computed.objects.exists()
     assert kept(person).category is None
-
-
-def test_one_persons_change_costs_no_more_than_opening_their_case_file(
-    recorded: Make, co_ordinator: Viewer
-) -> None:
-    person = recorded()
-    imprisoned(person)
-    with CaptureQueriesContext(connection) as first:
-        told(co_ordinator, person)
-    person.ordered()
-    with CaptureQueriesContext(connection) as again:
-        told(co_ordinator, person)
-    with acting_as(Role.WEB) as web, CaptureQueriesContext(connection) as opening:
-        set_viewer(web, co_ordinator)
-        open_case_file(co_ordinator, person.id)
-    work = [each["sql"] for each in first if "statistics_note_change" not in each["sql"]]
-    assert len(work) <= len(opening)
-    assert len(again) <= len(opening)
-
-
-def open_case_file(viewer: Viewer, subject_id: UUID) -> None:
-    """Ask what the overview of a case file asks, without what every page of any kind asks."""
-    seen = subject_for(viewer=viewer, subject_id=subject_id, parts=PARTS)
-    case = Case(subject_id, seen.area, seen.area_name, "people:person_detail", viewer.as_at, seen.open)
-    request = RequestFactory().get("/")
-    request.viewer = viewer  # type: ignore[attr-defined]
-    case_frame(request, case)
-    presenters.overview(viewer, case)
 
 
 def answer(found: Computed) -> tuple[object, ...]:
