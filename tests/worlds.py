@@ -278,10 +278,6 @@ def person(area: int, restricted: bool, moved_to: int, *, marked_by: User) -> Su
         validity=Validity.INVALID.value,
         **about,
     )
-    status = DangerousStatus(
-        standing=standing, start_date=LONG_AGO, last_date=TODAY, reason="Threats", authorised_by="Somebody",
-        rank="superintendent", review_date=TODAY, recorded_by=marked_by, **about,
-    )  # fmt: skip
     rows = [
         Person(sex="male", ethnicity="unknown", date_of_birth=date(1980, 1, 1), **about),
         Name(kind="legal", given_names="Fictitious", family_name="Person", **about),
@@ -309,18 +305,37 @@ def person(area: int, restricted: bool, moved_to: int, *, marked_by: User) -> Su
         Responsibility(area_id=area, lead_agency="police", start_date=LONG_AGO, **about),
         Restriction(reason="Known to staff", marked_by=marked_by, marked_at=NOW, **about),
         _computed(about),
-        status,
-        DangerousReview(
-            status=status, review_date=TODAY, outcome="ends", reason="Read again", authorised_by="Somebody",
-            rank="superintendent", recorded_by=marked_by, **about,
-        ),
-    ]  # fmt: skip
+        *_dangerous(standing, marked_by, about),
+    ]
     for row in rows:
         row.save()
         type(row).objects.filter(pk=row.pk).update(version=2)
     _decided(subject, by=marked_by)
     Subject.objects.filter(pk=subject.pk).update(responsible_area_id=moved_to)
     return subject
+
+
+def _computed(about: dict[str, object]) -> Computed:
+    """Return what the law says of the person, as it would be kept."""
+    digests = dict.fromkeys(("settings_digest", "facts_digest", "answer_digest"), "none")
+    said = {"state": "worked_out", "as_at": TODAY, "category": 1, "since": LONG_AGO, "has_no_last_date": True}
+    return Computed(rules_version=1, **said, **digests, **about)
+
+
+def _dangerous(
+    standing: Standing, by: User, about: dict[str, object]
+) -> tuple[DangerousStatus, DangerousReview]:
+    """Return a status that was ended by a review. The review is of the status once that is saved."""
+    who = {
+        "authorised_by": "Somebody",
+        "rank": "superintendent",
+        "recorded_by": by,
+        "review_date": TODAY,
+        **about,
+    }
+    days = {"start_date": LONG_AGO, "last_date": TODAY}
+    status = DangerousStatus(standing=standing, reason="Threats", **days, **who)
+    return status, DangerousReview(status=status, outcome="ends", reason="Read again", **who)
 
 
 def _decided(subject: Subject, *, by: User) -> None:

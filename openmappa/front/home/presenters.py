@@ -87,16 +87,7 @@ def _on_people(viewer: Viewer, *, people: bool) -> list[dict[str, str]]:
                 "href": reverse("people:person_list"),
             }
         )
-    if viewer.areas_where(Permission.DECIDE_ELIGIBILITY):
-        tasks.append(
-            {
-                "title": _("Decide standings"),
-                "text": _(
-                    "Who is recorded otherwise than the law says, what changed, and what waits for a second officer."
-                ),
-                "href": reverse("eligibility:to_decide"),
-            }
-        )
+    tasks += _on_standings(viewer)
     if viewer.may(Permission.SEARCH_PEOPLE):
         tasks.append(
             {
@@ -134,6 +125,20 @@ def _on_people(viewer: Viewer, *, people: bool) -> list[dict[str, str]]:
             }
         )
     return tasks
+
+
+def _on_standings(viewer: Viewer) -> list[dict[str, str]]:
+    if not viewer.areas_where(Permission.DECIDE_ELIGIBILITY):
+        return []
+    return [
+        {
+            "title": _("Decide standings"),
+            "text": _(
+                "Who is recorded otherwise than the law says, what changed, and what waits for a second officer."
+            ),
+            "href": reverse("eligibility:to_decide"),
+        }
+    ]
 
 
 def _reports(viewer: Viewer) -> list[dict[str, str]]:
