@@ -293,8 +293,6 @@ def person(area: int, restricted: bool, moved_to: int, *, marked_by: User) -> Su
         Level(standing=standing, category=1, level=1, start_date=LONG_AGO, **about),
         order,
         OrderEvent(order=order, kind="varied", event_date=LONG_AGO, **about),
-        NotificationRequirement(basis="conviction", start_date=LONG_AGO, **about),
-        NotificationBreach(breach_date=LONG_AGO, outcome="pending", **about),
         *_lived(about),
         CustodyReturn(spell=spell, reason="other", return_date=LONG_AGO, **about),
         charge,
@@ -359,6 +357,8 @@ def _decided(subject: Subject, *, by: User) -> None:
 def _lived(about: dict[str, object]) -> list[AboutSubject]:
     """Return a row in every table of what is notified and what must be."""
     return [
+        NotificationRequirement(basis="conviction", start_date=LONG_AGO, **about),
+        NotificationBreach(breach_date=LONG_AGO, outcome="pending", **about),
         NotificationMade(kind="initial", made_date=LONG_AGO, **about),
         NotifiableChange(kind="account_or_card", change_date=LONG_AGO, **about),
         PremisesStay(premises="2 Example Road", start_date=LONG_AGO, **about),
