@@ -103,9 +103,10 @@ def law(results: Results, people: int) -> str:
     return f"""{_run(people)}
 
 A load works out the legal position of everybody loaded and what each must notify, on both cores. Timed apart from the
-rest of the same load: {worked_out:.1f} seconds, and {loading:.1f} for all else. That is **{worked_out / loading:.2f} \
-times** loading (goal: at most 1). {results["law, hit rate"]:.0%} of the positions were of a pattern of facts that had been
-worked out before; {results["law, duties"]:,.0f} duties were kept.
+rest of the same load: {worked_out:.1f} seconds, and {loading:.1f} for all else.
+
+That is **{worked_out / loading:.2f} times** loading (goal: at most 1). {results["law, hit rate"]:.0%} of the positions were
+of a pattern of facts that had been worked out before; {results["law, duties"]:,.0f} duties were kept.
 
 | People | Seconds | Microseconds a person |
 |---|---|---|

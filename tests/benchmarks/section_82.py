@@ -108,5 +108,6 @@ def _python() -> Path:
     if not python.exists():
         groups = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["dependency-groups"]
         subprocess.run([sys.executable, "-m", "venv", place], check=True)
-        subprocess.run([python, "-m", "pip", "install", "--quiet", *groups["peers"]], check=True)
+        install = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        subprocess.run([*install, *groups["peers"]], check=True, capture_output=True)
     return python
