@@ -251,13 +251,6 @@ def _asked_and_opened(subject: Subject, *, by: User) -> None:
     )
 
 
-def _computed(about: dict[str, object]) -> Computed:
-    digests = dict.fromkeys(("settings_digest", "facts_digest", "answer_digest"), "none")
-    return Computed(
-        state="worked_out", as_at=TODAY, category=1, since=LONG_AGO, rules_version=1, **digests, **about
-    )
-
-
 def person(area: int, restricted: bool, moved_to: int, *, marked_by: User) -> Subject:
     """Make a person with a row in every table, change each row once, then move the person to an area."""
     subject = Subject.objects.create(responsible_area_id=area, restricted=restricted)
@@ -272,11 +265,7 @@ def person(area: int, restricted: bool, moved_to: int, *, marked_by: User) -> Su
         offence_code="SX03001", charge_date=LONG_AGO, outcome="still_charged", **about
     )
     applied = ReviewApplication(
-        received_date=LONG_AGO,
-        way="post",
-        recorded_by=marked_by,
-        validity=Validity.INVALID.value,
-        **about,
+        received_date=LONG_AGO, way="post", recorded_by=marked_by, validity=Validity.INVALID.value, **about
     )
     rows = [
         Person(sex="male", ethnicity="unknown", date_of_birth=date(1980, 1, 1), **about),
