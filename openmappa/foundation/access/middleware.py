@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from openmappa.foundation.access.domain import Viewer
-from openmappa.foundation.access.services import set_viewer, viewer_of
+from openmappa.foundation.access.services import day_of, set_viewer, viewer_of
 from openmappa.foundation.accounts.models import User
 from openmappa.foundation.database.acting import acting_as
 from openmappa.foundation.database.roles import Role
@@ -52,6 +52,6 @@ class ViewerIsSet:
         if request.user.is_authenticated:
             viewed = cast(ViewedRequest, request)
             now = timezone.now()
-            viewed.viewer = viewer_of(viewed.user, as_at=timezone.localdate(now), now=now)
+            viewed.viewer = viewer_of(viewed.user, as_at=day_of(now), now=now)
             set_viewer(transaction.get_connection(), viewed.viewer)
         return self.get_response(request)

@@ -25,6 +25,8 @@ from jinja2 import (
 )
 from jinja2.utils import missing
 
+from openmappa.foundation.ui.words import day
+
 _globals: dict[str, Callable[..., object]] = {}
 
 
@@ -69,6 +71,7 @@ def environment(**options: Any) -> Environment:
         static=static,
         url=_url,
         fictitious=settings.FICTITIOUS,
+        demonstration_day=_demonstration_day,
         # Some components name what they leave out in the words of JavaScript.
         undefined=ChainableUndefined(name="undefined"),
         null=None,
@@ -86,3 +89,8 @@ def _url(name: str, *arguments: object, **named: object) -> str:
 def _messages_of(request: HttpRequest) -> Iterable[str]:
     # An error page may be shown before there is a session to keep messages in.
     return [str(each) for each in get_messages(request)] if hasattr(request, "_messages") else []
+
+
+def _demonstration_day() -> str:
+    """Return the day that a demonstration takes for today, in words; nothing where today is today."""
+    return day(settings.DEMONSTRATION_DAY) if settings.DEMONSTRATION_DAY else ""

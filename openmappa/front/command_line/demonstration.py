@@ -57,7 +57,7 @@ def demo(no_serve: bool, out: Path, host: str, port: int) -> None:
         agrees = _lawful() and agrees
         if not no_serve:
             _print_sign_in(host, port)
-            run_server(host, port)
+            run_server(host, port, day=DATA_AS_AT)
     if not agrees:
         raise click.exceptions.Exit(1)
 
@@ -144,12 +144,12 @@ def _print_sign_in(host: str, port: int) -> None:
 
     password, owner, accounts = secrets.token_urlsafe(9), Role.OWNER.value, _accounts()
     make_demonstration_accounts(accounts, password=password, start_date=STARTED, using=owner)
-    set_demonstration_conditions(area=LONDON, start_date=STARTED, as_at=today(), using=owner)
+    set_demonstration_conditions(area=LONDON, start_date=STARTED, as_at=DATA_AS_AT, using=owner)
     click.echo(f"\nOpen http://{host}:{port}/ and sign in, with the password {password}, as")
     for account in accounts:
         click.echo(f"  {account.email}")
     click.echo("A second factor is not asked for here. In use it is, of everybody who sees people's records.")
-    click.echo("Everybody in it is fictitious. Stop with Ctrl-C.")
+    click.echo(f"Everybody in it is fictitious, and it is {DATA_AS_AT:%-d %B %Y} there. Stop with Ctrl-C.")
 
 
 def _accounts() -> list[DemonstrationAccount]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from datetime import date
 
 import click
 
@@ -30,9 +31,9 @@ def serve(host: str, port: int, workers: int) -> None:
         run_server(host, port, workers)
 
 
-def run_server(host: str, port: int, workers: int = 1) -> None:
-    """Run the web server until it is interrupted, and seal the log beside it."""
-    environment = {**os.environ}
+def run_server(host: str, port: int, workers: int = 1, *, day: date | None = None) -> None:
+    """Run the web server until it is interrupted, and seal the log beside it. `day` is a demonstration's today."""
+    environment = {**os.environ, **({"OPENMAPPA_DEMONSTRATION_DAY": day.isoformat()} if day else {})}
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
     command += [
         "--workers",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -225,6 +225,8 @@ LIMITS = limits(env)
 DRAFT_DAYS = env.int("OPENMAPPA_DRAFT_DAYS", 14)
 
 DEMONSTRATION = False
+# The day that a demonstration takes for today. Its records end on a day, and all would be overdue a year later.
+DEMONSTRATION_DAY: date | None = None
 FICTITIOUS = False
 
 LOGGING = {

@@ -13,6 +13,7 @@ from openmappa.front.settings.base import *  # noqa: F403
 
 DEMONSTRATION = True
 FICTITIOUS = True
+DEMONSTRATION_DAY = env.date("OPENMAPPA_DEMONSTRATION_DAY", None)
 
 
 def _kept_secret(name: str, make: Callable[[], str]) -> str:

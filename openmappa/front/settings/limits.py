@@ -15,6 +15,8 @@ _KINDS: tuple[tuple[str, tuple[str, ...], tuple[str, ...], str, str], ...] = (
     ("search_results", ("people:search_results",), ("GET",), "60 in 60s", "1200 in 60s"),
     ("figures_opened", ("statistics:figure_people", "statistics:rule_people"), ("GET",), "60 in 60s", "1200 in 60s"),
     ("findings_opened", ("data_quality:finding",), ("GET",), "60 in 60s", "1200 in 60s"),
+    # A calendar is fetched without a sign-in, so its address is what is limited.
+    ("calendar", ("duties:calendar",), ("GET",), "30 in 60s", "600 in 60s"),
     ("exports", ("annual_report:report_detail",), ("GET",), "60 in 60s", "1200 in 60s"),
     ("drafts", ("drafts:save",), ("POST",), "60 in 60s", "3000 in 60s"),
 )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from uuid import uuid4
 
 import pytest
@@ -227,3 +228,13 @@ def test_every_url_name_in_templates_exists() -> None:
         used |= set(re.findall(r"""url\(["']([\w:]+)["']""", source))
     assert len(used) > 5
     assert used <= known
+
+
+def test_a_demonstration_answers_as_of_its_own_day_and_says_so(signed_in, settings) -> None:
+    client = signed_in("co_ordinator")
+    assert b"Its day is" not in client.get("/").content
+    settings.DEMONSTRATION_DAY = date(2024, 4, 10)
+    assert b"Its day is 10 April 2024" in client.get("/").content
+    with CaptureQueriesContext(connection) as asked:
+        client.get("/duties/")
+    assert any("'openmappa.day', '2024-04-10'" in query["sql"] for query in asked)

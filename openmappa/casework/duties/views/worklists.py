@@ -30,7 +30,7 @@ from openmappa.casework.responsibility.queries import (
 )
 from openmappa.foundation.access.domain import Permission
 from openmappa.foundation.access.middleware import ViewedRequest
-from openmappa.foundation.access.services import set_viewer, viewer_of
+from openmappa.foundation.access.services import day_of, set_viewer, viewer_of
 from openmappa.foundation.audit.services import consulted
 from openmappa.foundation.ui.case import case_page
 from openmappa.foundation.ui.domain import Case
@@ -175,7 +175,7 @@ def calendar(request: HttpRequest, secret: str) -> HttpResponse:
         raise Http404
     user, filters = opened
     now = timezone.now()
-    viewer = viewer_of(user, as_at=timezone.localdate(now), now=now)
+    viewer = viewer_of(user, as_at=day_of(now), now=now)
     set_viewer(transaction.get_connection(), viewer)
     officers = officers_of(viewer=viewer, team=int(filters["team"])) if "officer" in filters else []
     found = queries.for_calendar(viewer=viewer, chosen=chosen_of(filters, officers))

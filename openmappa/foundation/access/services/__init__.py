@@ -7,13 +7,20 @@ from importlib import import_module
 from importlib.util import find_spec
 
 from django.apps import apps
+from django.conf import settings
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.utils import timezone
 
 from openmappa.foundation.access.domain import Held, Viewer
 from openmappa.foundation.access.permissions.policies import statements
 from openmappa.foundation.accounts.domain import Role
 from openmappa.foundation.accounts.models import User
 from openmappa.foundation.accounts.queries import memberships_on
+
+
+def day_of(moment: datetime) -> date:
+    """Return the day as of which somebody who asks at the moment is answered: that day, or a demonstration's own."""
+    return settings.DEMONSTRATION_DAY or timezone.localdate(moment)
 
 
 def viewer_of(user: User, *, as_at: date, now: datetime | None = None) -> Viewer:

@@ -10,10 +10,9 @@ from django.conf import settings
 from django.contrib.auth import authenticate, login, logout, update_session_auth_hash
 from django.db import transaction
 from django.http import HttpRequest
-from django.utils.timezone import localdate
 
 from openmappa.foundation.access.domain import Viewer
-from openmappa.foundation.access.services import set_viewer, viewer_of
+from openmappa.foundation.access.services import day_of, set_viewer, viewer_of
 from openmappa.foundation.accounts.domain import Role
 from openmappa.foundation.accounts.models import Acceptance, Invitation, Membership, Session, User
 from openmappa.foundation.accounts.services import invited, same_address, use_invitation
@@ -172,7 +171,7 @@ def has_second_factor(user: User) -> bool:
 
 def _look_as(user: User, now: datetime) -> None:
     """Tell the database who this is: their own rows are then theirs to read and change."""
-    set_viewer(transaction.get_connection(), viewer_of(user, as_at=localdate(now)))
+    set_viewer(transaction.get_connection(), viewer_of(user, as_at=day_of(now)))
 
 
 def _write(

@@ -15,6 +15,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from openmappa.foundation.access.middleware import ViewedRequest
+from openmappa.foundation.access.services import day_of
 from openmappa.foundation.signing_in import presenters
 from openmappa.foundation.signing_in.domain import terms
 from openmappa.foundation.signing_in.forms import Accept, Code, Key, NewPassword, SignIn
@@ -47,7 +48,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             request.session[ONWARD] = request.POST.get("next", "")
             if steps.has_second_factor(user):
                 return redirect("accounts:second_factor")
-            if steps.must_have_second_factor(user, as_at=timezone.localdate(now)):
+            if steps.must_have_second_factor(user, as_at=day_of(now)):
                 return redirect("accounts:choose_factor")
             steps.complete(request, user, factor="", now=now)
             return redirect(onward(request))
