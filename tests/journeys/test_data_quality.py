@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils import timezone
+
 from tests.journeys.visitor import Visitor
 
 
@@ -20,7 +22,7 @@ def test_co_ordinator_reads_why_a_category_is_not_the_one_that_follows(visitor: 
     visitor.page.get_by_role("link", name="Recorded category is not the one that follows").click()
     said = visitor.reads()
     assert "Recorded: Category 1." in said
-    assert "By law, as at 31 March 2024: not eligible." in said
+    assert f"By law, as at {timezone.localdate():%-d %B %Y}: not eligible." in said
     visitor.looks("data-quality-category-differs")
 
 

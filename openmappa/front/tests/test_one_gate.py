@@ -94,7 +94,7 @@ def test_requests_and_emergencies_of_others_answer_like_missing_ones(signed_in) 
     )
     client = signed_in("police_offender_manager")
     for path, key in (("/access-requests/{}/", request.id), ("/emergency/{}/", opened.id)):
-        for data in (None, {"answer": "given", "end": "yes"}):
+        for data in (None, {"answer": "given", "end": "yes", "expected": "made up"}):
             hidden, missing = (asked(client, path.format(each), data) for each in (key, uuid4()))
             assert hidden[0] == 404
             assert hidden == missing

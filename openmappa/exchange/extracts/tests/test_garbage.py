@@ -41,7 +41,9 @@ def test_garbage_in_cells_is_refused_and_not_repeated(
 ) -> None:
     rows = an_extract.rows()
     for (table, column), row, value in changes:
-        rows[table][row % len(rows[table])][column] = value.encode("utf-8", "replace").decode()
+        # The example leaves out files that may be: a row of its own then holds what is wrong.
+        written = rows[table] = rows[table] or [{}]
+        written[row % len(written)][column] = value.encode("utf-8", "replace").decode()
     with tempfile.TemporaryDirectory() as folder:
         extract = an_extract.write(Path(folder), rows)
         with check(extract, as_at=an_extract.TODAY, report=Unwatched()) as checked:
