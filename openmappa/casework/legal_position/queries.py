@@ -68,6 +68,7 @@ def facts_of(*, viewer: Viewer, subject_id: UUID) -> PersonFacts:
     birth_date, addresses = people.facts_of(viewer=viewer, subject_id=subject_id)
     inside, abroad = custody.facts_of(viewer=viewer, subject_id=subject_id)
     decided, levels = standing.facts_of(viewer=viewer, subject_id=subject_id)
+    lived, revoked = notification.facts_of(viewer=viewer, subject_id=subject_id)
     return person_facts(
         birth_date=birth_date,
         convictions=convictions.facts_of(viewer=viewer, subject_id=subject_id),
@@ -76,9 +77,9 @@ def facts_of(*, viewer: Viewer, subject_id: UUID) -> PersonFacts:
         abroad=abroad,
         decided=decided,
         levels=levels,
-        revoked=notification.revocations_of(viewer=viewer, subject_id=subject_id),
+        revoked=revoked,
         addresses=addresses,
-        lived=notification.facts_of(viewer=viewer, subject_id=subject_id),
+        lived=lived,
     )
 
 

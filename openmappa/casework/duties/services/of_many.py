@@ -19,8 +19,9 @@ from django.db.backends.utils import CursorWrapper
 from openmappa.casework.duties.domain import Replaced
 from openmappa.casework.duties.facts import Given, many_worked_out
 from openmappa.casework.duties.facts import Worked as WorkedOut
-from openmappa.casework.duties.services.reading import Carried, read, supplies
+from openmappa.casework.duties.services.reading import read
 from openmappa.casework.duties.services.storing import settle, staging, write
+from openmappa.casework.legal_position.services.keeping import Subject
 from openmappa.foundation.agencies.models import Area
 from openmappa.foundation.database.acting import acting_as
 from openmappa.foundation.database.roles import Role
@@ -53,23 +54,22 @@ def work_out_duties_of_area(
     The transaction is the loader's, which sees everybody. Of whom it cannot be worked out, what was due stays.
     """
     with connection.cursor() as cursor:
-        supply = supplies(cursor)
         people = _people(cursor, area)
         number, left = 0, set[UUID]()
-        pieces = _pieces(cursor, people, supply, as_at)
+        pieces = _pieces(cursor, people, as_at)
         # What is read cannot pass through the connection while a COPY is open on it: a piece is copied at a time.
         first = True
         for carried, found in pieces:
             with staging(cursor, anew=first) as copy:
                 for each, dues in zip(carried, found, strict=True):
                     if dues is None:
-                        left.add(each[0])
+                        left.add(each.id)
                     else:
-                        number += write(copy, (*each, dues))
+                        number += write(copy, each, dues)
             first = False
         if first:
             return Worked()
-        among = [each[0] for each in people if each[0] not in left]
+        among = [each.id for each in people if each.id not in left]
         rows = settle(cursor, subjects=among, why=why)
     return Worked(len(people), number, rows["added"], rows["replaced"], rows["altered"], len(left))
 
@@ -85,25 +85,25 @@ def work_out_duties_of_everybody(*, as_at: date) -> Worked:
     return total
 
 
-def _people(cursor: CursorWrapper, area: int) -> list[Carried]:
+def _people(cursor: CursorWrapper, area: int) -> list[Subject]:
     cursor.execute(
         "SELECT x.id, x.responsible_area_id, x.restricted FROM access_subject x"
         " WHERE x.source_system_id IN (SELECT y.id FROM agencies_sourcesystem y WHERE y.area_id = %s)"
         " OR (x.source_system_id IS NULL AND x.responsible_area_id = %s) ORDER BY x.id",
         [area, area],
     )
-    return [(key, area, restricted) for key, area, restricted in cursor.fetchall()]
+    return [Subject(*row) for row in cursor.fetchall()]
 
 
 def _pieces(
-    cursor: CursorWrapper, people: Sequence[Carried], supply: dict[int, date | None], as_at: date
-) -> Iterator[tuple[Sequence[Carried], WorkedOut]]:
+    cursor: CursorWrapper, people: Sequence[Subject], as_at: date
+) -> Iterator[tuple[Sequence[Subject], WorkedOut]]:
     """Yield each piece of people with what is due from them, while the next are worked out on the other cores."""
     shared = len(people) > AT_ONCE and _cores() > 1
-    waiting: deque[tuple[Sequence[Carried], list[Given], Future[WorkedOut]]] = deque()
+    waiting: deque[tuple[Sequence[Subject], list[Given], Future[WorkedOut]]] = deque()
     for number in range(0, len(people), AT_ONCE):
         piece = people[number : number + AT_ONCE]
-        given = read(cursor, piece, supply)
+        given = read(cursor, [each.id for each in piece])
         if not shared:
             yield piece, many_worked_out(given, as_at)
             continue
@@ -115,8 +115,8 @@ def _pieces(
 
 
 def _settled(
-    waiting: deque[tuple[Sequence[Carried], list[Given], Future[WorkedOut]]], as_at: date
-) -> tuple[Sequence[Carried], WorkedOut]:
+    waiting: deque[tuple[Sequence[Subject], list[Given], Future[WorkedOut]]], as_at: date
+) -> tuple[Sequence[Subject], WorkedOut]:
     piece, given, future = waiting.popleft()
     try:
         return piece, future.result()

@@ -2,42 +2,31 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from datetime import date
-from typing import Any
+from collections.abc import Collection
 from uuid import UUID
 
 from django.db.backends.utils import CursorWrapper
 
 from openmappa.casework.duties.facts import PARTS, Given
-from openmappa.casework.legal_position.services.reading import rows_of
+from openmappa.casework.legal_position.services.reading import QUERIES, found_by, rows_from
 
-Carried = tuple[UUID, int, bool]
-"""A subject with the area and the restriction that every row about them carries."""
+_OF_DUTIES = {
+    name: f"SELECT subject_id, {', '.join(columns)} FROM {table} WHERE subject_id = ANY (%s) AND NOT recorded_in_error"
+    for name, (table, columns) in PARTS.items()
+}
+_SUPPLIED = (
+    "SELECT x.id AS subject_id, n.from_date FROM access_subject x"
+    " JOIN notification_notificationsupply n ON n.area_id = x.responsible_area_id WHERE x.id = ANY (%s)"
+)
 
 
-def supplies(cursor: CursorWrapper) -> dict[int, date | None]:
-    """Return for each area from which day on it says that it holds every notification."""
-    cursor.execute("SELECT area_id, from_date FROM notification_notificationsupply")
-    return dict(cursor.fetchall())
-
-
-def read(cursor: CursorWrapper, people: Sequence[Carried], supply: Mapping[int, date | None]) -> list[Given]:
-    """Return the rows about each of the people, in their order; in one question for each table."""
-    subjects = [each[0] for each in people]
-    parts: dict[str, dict[UUID, list[tuple[Any, ...]]]] = {}
-    for name, (table, columns) in PARTS.items():
-        cursor.execute(
-            f"SELECT subject_id, {', '.join(columns)} FROM {table}"
-            " WHERE subject_id = ANY (%s) AND NOT recorded_in_error",
-            [subjects],
-        )
-        found = defaultdict(list)
-        for subject, *values in cursor.fetchall():
-            found[subject].append(tuple(values))
-        parts[name] = found
-    return [
-        Given(rows, supply.get(area), *(tuple(parts[name].get(subject, ())) for name in PARTS))
-        for (subject, area, _), rows in zip(people, rows_of(cursor, subjects), strict=True)
-    ]
+def read(cursor: CursorWrapper, subjects: Collection[UUID]) -> list[Given]:
+    """Return the rows about each of the subjects, in their order."""
+    wanted = list(subjects)
+    found = found_by(cursor, {**QUERIES, **_OF_DUTIES, "supplied": _SUPPLIED}, wanted)
+    given = []
+    for subject in wanted:
+        own = {name: tuple(map(tuple, found[name].get(subject, ()))) for name in PARTS}
+        supplied = next((day for (day,) in found["supplied"].get(subject, ())), None)
+        given.append(Given(rows_from(found, subject), supplied, **own))
+    return given

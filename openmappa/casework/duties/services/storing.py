@@ -11,6 +11,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 
 from openmappa.casework.duties.domain import Due, Replaced, difference
+from openmappa.casework.legal_position.services.keeping import Subject
 
 _COLUMNS = ", ".join(Due._fields)
 _CARRIED = "subject_id, responsible_area_id, restricted"
@@ -22,9 +23,7 @@ _CHANGING = tuple(name for name in Due._fields[4:] if name != "due_date")
 def store(
     connection: BaseDatabaseWrapper,
     *,
-    subject_id: UUID,
-    area: int,
-    restricted: bool,
+    subject: Subject,
     now: Sequence[Due],
     why: Replaced,
 ) -> bool:
@@ -36,7 +35,7 @@ def store(
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT id, {_COLUMNS} FROM duties_duty WHERE subject_id = %s AND replaced_at IS NULL",
-            [subject_id],
+            [subject.id],
         )
         before = {row[0]: Due._make(row[1:]) for row in cursor.fetchall()}
         found = difference(before, now)
@@ -45,28 +44,23 @@ def store(
                 "UPDATE duties_duty SET replaced_at = now(), replaced_why = %s WHERE id = ANY (%s)",
                 [why.value, list(found.replaced)],
             )
-        for key, due in found.altered:
-            said = due._asdict()
+        if found.altered:
             values = ", ".join(f"{name} = %s" for name in _CHANGING)
-            cursor.execute(
+            cursor.executemany(
                 f"UPDATE duties_duty SET {values}, version = version + 1 WHERE id = %s",
-                [*(said[name] for name in _CHANGING), key],
+                [[*(getattr(due, name) for name in _CHANGING), key] for key, due in found.altered],
             )
         if found.added:
             one = f"({', '.join(['%s'] * (3 + len(Due._fields)))})"
             values = ", ".join([one] * len(found.added))
             given: list[Any] = []
             for due in found.added:
-                given += [subject_id, area, restricted, *due]
+                given += [subject.id, subject.area, subject.restricted, *due]
             cursor.execute(
                 f"INSERT INTO duties_duty ({_CARRIED}, {_COLUMNS}) VALUES {values}",
                 given,
             )
     return found.is_any
-
-
-Staged = tuple[UUID, int, bool, Sequence[Due]]
-"""A person: subject, area, restriction, and the duties that hold now."""
 
 
 @contextmanager
@@ -82,11 +76,10 @@ def staging(cursor: CursorWrapper, *, anew: bool) -> Iterator[Any]:
         yield copy
 
 
-def write(copy: Any, person: Staged) -> int:
-    """Write a person's duties into the COPY, and return how many they are."""
-    subject, area, restricted, dues = person
+def write(copy: Any, subject: Subject, dues: Sequence[Due]) -> int:
+    """Write a person's duties that hold now into the COPY, and return how many they are."""
     for due in dues:
-        copy.write_row((subject, area, restricted, *due))
+        copy.write_row((subject.id, subject.area, subject.restricted, *due))
     return len(dues)
 
 

@@ -65,7 +65,7 @@ def test_of_many_is_as_of_each(people: list[Recorded], co_ordinator: Viewer) -> 
     with acting_as(Role.WEB) as web:
         set_viewer(web, co_ordinator)
         for person in people:
-            work_out(web, viewer=co_ordinator, subject_id=person.id, why=Replaced.NEWS)
+            work_out(web, subjects=[person.id], why=Replaced.NEWS)
     assert current() == together
 
 

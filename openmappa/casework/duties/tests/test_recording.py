@@ -35,7 +35,7 @@ pytestmark = pytest.mark.django_db
 def worked_out(viewer: Viewer, person: Recorded) -> None:
     with acting_as(Role.WEB) as web:
         set_viewer(web, viewer)
-        work_out(web, viewer=viewer, subject_id=person.id, why=Replaced.NEWS)
+        work_out(web, subjects=[person.id], why=Replaced.NEWS)
 
 
 def open_duties(viewer: Viewer, person: Recorded) -> list[tuple[str, date | None, str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
@@ -10,14 +9,11 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 
 from openmappa.casework.legal_position.facts.working_out import many_worked_out
-from openmappa.casework.legal_position.queries import ASKED
 from openmappa.casework.legal_position.services.keeping import Answered, Subject, keep, kept
-from openmappa.casework.legal_position.services.reading import rows_of
+from openmappa.casework.legal_position.services.reading import rows_of, seen_whole
 from openmappa.foundation.access.domain import Level, Section, Sensitivity
-from openmappa.foundation.access.permissions.functions import opens
 from openmappa.foundation.changes.domain import News, What
 from openmappa.foundation.changes.services import changed
-from openmappa.foundation.ui.case import PARTS
 from openmappa.statute.provisions.settings import DEFAULTS
 
 FOLLOWED = frozenset(
@@ -36,7 +32,9 @@ def follow(connection: BaseDatabaseWrapper, news: News) -> None:
     if not news.subjects:
         return
     with connection.cursor() as cursor:
-        day, seen = _seen_whole(cursor, news.subjects)
+        # A position is written into the section of standing, which needs full sight of it.
+        written = Sensitivity(Section.STANDING, Level.FULL)
+        day, seen = seen_whole(cursor, news.subjects, written=written)
         if day is None or len(seen) < len(set(news.subjects)):
             cursor.execute("SELECT legal_position_due(%s)", [list(news.subjects)])
         if day is None or not seen:
@@ -44,24 +42,6 @@ def follow(connection: BaseDatabaseWrapper, news: News) -> None:
         other = _work_out(cursor, seen, day)
     if other:
         changed(connection, area=news.area, what={What.LEGAL_POSITION}, subjects=other)
-
-
-def _seen_whole(cursor: CursorWrapper, subjects: Sequence[UUID]) -> tuple[date | None, list[Subject]]:
-    """Return the viewer's day, and those of the subjects of whom the viewer sees all that the law asks about."""
-    # A position is written into the section of standing, which needs full sight of it.
-    asked = {*(PARTS[each] for each in ASKED), Sensitivity(Section.STANDING, Level.FULL)}
-    conditions = " AND ".join(
-        sorted(
-            opens(each.least, each.section.value, subject="x.id", table="x", carries=True) for each in asked
-        )
-    )
-    cursor.execute(
-        "SELECT access_day(), x.id, x.responsible_area_id, x.restricted FROM (SELECT) one"
-        f" LEFT JOIN access_subject x ON x.id = ANY (%s) AND {conditions} ORDER BY x.id",
-        [list(subjects)],
-    )
-    rows = cursor.fetchall()
-    return rows[0][0], [Subject(*row[1:]) for row in rows if row[1] is not None]
 
 
 def _work_out(cursor: CursorWrapper, subjects: list[Subject], day: date) -> list[UUID]:

@@ -285,7 +285,7 @@ def test_equal_records_of_two_people_are_equal_facts(recorded: Make, co_ordinato
     assert hash(one) == hash(other)
 
 
-def test_reading_the_facts_asks_nine_questions(recorded: Make, co_ordinator: Viewer) -> None:
+def test_reading_the_facts_asks_seven_questions(recorded: Make, co_ordinator: Viewer) -> None:
     person = recorded()
     for on in (date(2015, 3, 3), date(2017, 3, 3), date(2019, 3, 3)):
         person.sentenced(person.convicted(on=on), imposed_date=on, term_months=18)
@@ -296,7 +296,7 @@ def test_reading_the_facts_asks_nine_questions(recorded: Make, co_ordinator: Vie
         set_viewer(web, co_ordinator)
         with CaptureQueriesContext(connection) as asked:
             position_of(viewer=co_ordinator, subject_id=person.id, as_at=TODAY)
-    assert len(asked) == 9
+    assert len(asked) == 7
 
 
 def test_nobody_reads_the_facts_of_whom_they_may_not_know(

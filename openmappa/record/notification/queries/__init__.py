@@ -10,7 +10,6 @@ from openmappa.record.notification.queries.recorded import (
     missing_as_seen,
     missing_now,
     requirements_of,
-    revocations_of,
     with_history,
 )
 from openmappa.record.notification.queries.told import Told, told_of
@@ -26,7 +25,6 @@ __all__ = (
     "missing_as_seen",
     "missing_now",
     "requirements_of",
-    "revocations_of",
     "told_of",
     "with_history",
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -117,9 +116,3 @@ def with_history(*, viewer: Viewer, subject_id: UUID) -> dict[str, QuerySet[Any]
         .prefetch_related("history")
         for name, model in models.items()
     }
-
-
-def revocations_of(*, viewer: Viewer, subject_id: UUID) -> list[date]:
-    """Return the days on which indefinite requirements of the subject were revoked on application (s.91A)."""
-    found = NotificationRequirement.objects.visible_to(viewer).counting().filter(subject_id=subject_id)
-    return list(found.filter(revoked_date__isnull=False).values_list("revoked_date", flat=True))
