@@ -26,7 +26,7 @@ from openmappa.casework.reviews.domain.stages import APPEAL, RECEIVE, Stage
 from openmappa.casework.reviews.domain.validity import MayApply
 from openmappa.casework.reviews.forms import Choice, Paragraph, Several
 from openmappa.casework.reviews.queries import OpenReview
-from openmappa.foundation.ui.fields import DateParts, date_items, error_of
+from openmappa.foundation.ui.fields import DateParts, date_items, entered_in, error_of
 from openmappa.foundation.ui.stale import VERSION, StaleSave, stale_save
 from openmappa.foundation.ui.words import day, in_words
 from openmappa.statute.facts.binding import ReviewDecision
@@ -263,17 +263,21 @@ def _items(form: forms.Form, name: str) -> list[dict[str, Any]]:
     return [{"value": code, "text": words, "checked": code in chosen} for code, words in choices]
 
 
-def late(seen: ApplicationSeen | None, now: ApplicationSeen | None, *, typed: Mapping[str, Any]) -> StaleSave:
+def late(
+    seen: ApplicationSeen | None, now: ApplicationSeen | None, *, form: forms.Form, is_over: bool
+) -> StaleSave:
     """Return the comparison of the review that the viewer saw, the one recorded now, and what was typed."""
+    typed = getattr(form, "cleaned_data", {})
+    compared = {column for _name, columns in _PARTS for column in columns}
+    besides = [name for name in form.fields if name != VERSION and not (name in compared and name in typed)]
     return stale_save(
         _("Somebody else has taken a step on this review"),
         [_(name) for name, _columns in _PARTS],
         seen=[_part(seen, columns) for _name, columns in _PARTS],
         now=[_part(now, columns) for _name, columns in _PARTS],
-        typed=[
-            _said(columns, typed) if set(columns) & set(typed) else _part(now, columns)
-            for _name, columns in _PARTS
-        ],
+        typed=[_said(columns, typed) if set(columns) & set(typed) else None for _name, columns in _PARTS],
+        also=entered_in(form, besides),
+        is_over=is_over,
     )
 
 
