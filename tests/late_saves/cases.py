@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from openmappa.casework.reviews.domain.application import FACTORS
 from openmappa.casework.reviews.models import BodyAsked
 from openmappa.foundation.access.models import AccessRequest, EmergencyAccess, Sight
 from openmappa.foundation.accounts.models import Condition, Membership, Proposal, User
@@ -284,6 +285,10 @@ def asked_bodies() -> None:
     steps("bodies", {"agencies": agency, **day("bodies_asked_date", "4 3 2024")})
 
 
+def assesses(words: str) -> dict[str, object]:
+    return {**{f"factor_{each}": words for each in FACTORS}, **day("assessed_date", "6 3 2024")}
+
+
 def answers(words: str) -> dict[str, object]:
     return {"body": BodyAsked.objects.get().pk, "answer": words, **day("answered_date", "5 3 2024")}
 
@@ -466,7 +471,11 @@ ALSO: Mapping[str, Case] = {
     ),
     "an answer that another recorded of the same body": Case(
         OFFENDER_MANAGER, of_review("answer"), lambda: answers(MINE),
-        lambda: steps("answer", answers(THEIRS)), "Not recorded", first=asked_bodies, over=True,
+        lambda: steps("answer", answers(THEIRS)), THEIRS, first=asked_bodies, over=True,
+    ),
+    "an assessment that another recorded": Case(
+        OFFENDER_MANAGER, of_review("assess"), lambda: assesses(MINE),
+        lambda: steps("assess", assesses(THEIRS)), THEIRS, first=asked_bodies,
     ),
 }  # fmt: skip
 """What else can happen meanwhile on these pages."""
