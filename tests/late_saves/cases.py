@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from openmappa.casework.reviews.domain.application import FACTORS
+from openmappa.casework.reviews.models import BodyAsked
 from openmappa.foundation.access.models import AccessRequest, EmergencyAccess, Sight
 from openmappa.foundation.accounts.models import Condition, Membership, Proposal, User
 from openmappa.foundation.agencies.models import Agency
@@ -16,7 +20,7 @@ from openmappa.foundation.audit.models import Event
 from openmappa.oversight.annual_report.tests.a_count import store
 from openmappa.oversight.statistics.domain.settings import AreaSettings
 from openmappa.oversight.statistics.forms import entered
-from tests.journeys.people import reference
+from tests.journeys.people import AGAINST_THE_LAW, OPEN_FACT, SECOND_OFFICER, reference
 from tests.sent import as_sent
 
 ROBIN, CHARLIE, HARPER = (
@@ -24,9 +28,16 @@ ROBIN, CHARLIE, HARPER = (
     reference("Charlie Unlevelled"),
     reference("Harper Placeholder"),
 )
+HARPER_NOTREAL, DEVON, CASEY = (
+    reference(AGAINST_THE_LAW),
+    reference("Devon Invented"),
+    reference("Casey Placeholder"),
+)
 MINE, THEIRS = "My own words, typed at length", "What somebody else wrote"
 GOVERNANCE, CO_ORDINATOR = "information_governance_officer", "co_ordinator"
 MANAGER, OTHER_MANAGER = "system_manager", "second_manager"
+OFFENDER_MANAGER = "police_offender_manager"
+CONDITIONS_MET = "fact-1-schedule_3_conditions_met"
 REPORT = "/reports/21/2023-24/"
 Typed = Mapping[str, object]
 
@@ -55,7 +66,7 @@ class Case:
     """A form: `page` shows it and `action` takes it, if that is another address.
 
     `first` is done before it is opened, `meanwhile` by somebody else while it is open. `shows` is what the answer
-    must show of that. `over` says that nothing is left to save then.
+    must show of that. `over` says that nothing is left to save then. `mine` is, of what is typed, what must be found again.
     """
 
     who: str
@@ -66,6 +77,7 @@ class Case:
     first: Callable[[], object] = lambda: None
     action: Callable[[], str] = lambda: ""
     over: bool = False
+    mine: str = MINE
 
 
 def of(name: str, **parts: Any) -> Callable[[], str]:
@@ -118,13 +130,13 @@ def asked() -> None:
     sends("police_offender_manager", page, {"reason": "Seen near a school", **until})
 
 
-def _soon() -> str:
-    from datetime import timedelta
-
-    from django.utils import timezone
-
-    found = timezone.localdate() + timedelta(days=30)
+def _soon(days: int = 30) -> str:
+    found = timezone.localdate() + timedelta(days=days)
     return f"{found.day} {found.month} {found.year}"
+
+
+def _today() -> str:
+    return _soon(0)
 
 
 def request() -> str:
@@ -204,6 +216,91 @@ def agency() -> Typed:
     return {"agency": Agency.objects.get(name="Anytown Trust").pk}
 
 
+def notified(made: str, place: str) -> dict[str, object]:
+    return {"kind": "periodic", "place": place, **day("made_date", made)}
+
+
+def lives(start: str, lines: str) -> dict[str, object]:
+    return {"kind": "main", "lines": lines, **day("start_date", start)}
+
+
+def released(until: str) -> dict[str, object]:
+    return {"ended_by": "released", **day("until_date", until)}
+
+
+def missing(start: str, reported_by: str) -> dict[str, object]:
+    return {"kind": "absconded", "reported_by": reported_by, **day("start_date", start)}
+
+
+def decides(reason: str, **more: object) -> dict[str, object]:
+    return {"reason": reason, **more, **day("start_date", _today())}
+
+
+def decided(subject_id: object, reason: str) -> None:
+    sends(CO_ORDINATOR, reverse("eligibility:decide", kwargs={"subject_id": subject_id}), decides(reason))
+
+
+def overridden() -> None:
+    sends(CO_ORDINATOR, OVERRIDE(), decides("Advice of counsel", limb="category_3"))
+
+
+AUTHORISED = {"authorised_by": "A Commander", "rank": "superintendent"}
+
+
+def dangerous(reason: str) -> dict[str, object]:
+    days = {**day("start_date", _today()), **day("review_date", _soon())}
+    return {"reason": reason, **AUTHORISED, **days}
+
+
+def was_dangerous() -> None:
+    decided(DEVON, "No sentence is left")
+    sends(CO_ORDINATOR, DANGEROUS(), dangerous("Threats recorded"))
+
+
+def reviewed(reason: str, outcome: str = "continues") -> dict[str, object]:
+    days = {**day("review_date", _today()), **day("next_review_date", _soon())}
+    return {"outcome": outcome, "reason": reason, **AUTHORISED, **days}
+
+
+def of_review(step: str) -> Callable[[], str]:
+    return of("reviews:step_take", subject_id=CASEY, step=step)
+
+
+def steps(step: str, typed: Typed) -> None:
+    sends(OFFENDER_MANAGER, of_review(step)(), typed)
+
+
+def received() -> None:
+    steps("receive", {"way": "post", **day("received_date", "1 3 2024")})
+
+
+def withdraws(reason: str) -> dict[str, object]:
+    return {"reason": reason, **day("withdrawn_date", "2 4 2024")}
+
+
+def asked_bodies() -> None:
+    received()
+    steps("validity", {"validity": "valid", "reason": "The paper file shows it"})
+    agency = Agency.objects.get(code="probation-london").pk
+    steps("bodies", {"agencies": agency, **day("bodies_asked_date", "4 3 2024")})
+
+
+def assesses(words: str) -> dict[str, object]:
+    return {**{f"factor_{each}": words for each in FACTORS}, **day("assessed_date", "6 3 2024")}
+
+
+def answers(words: str) -> dict[str, object]:
+    return {"body": BodyAsked.objects.get().pk, "answer": words, **day("answered_date", "5 3 2024")}
+
+
+NOTIFICATION, ADDRESS, MISSING, FOUND = (
+    of(f"duties:record_{each}", subject_id=ROBIN) for each in ("notification", "address", "missing", "found")
+)
+RELEASE = of("duties:record_release", subject_id=reference("Avery Madeup"))
+OVERRIDE, ANSWER = (of(f"eligibility:{each}", subject_id=HARPER_NOTREAL) for each in ("override", "answer"))
+FACTS = of("eligibility:record_facts", subject_id=reference(OPEN_FACT))
+DANGEROUS = of("eligibility:dangerous_start", subject_id=DEVON)
+DANGEROUS_REVIEW = of("eligibility:dangerous_review", subject_id=DEVON)
 SIGHT_GIVE = of("need_to_know:sight_give", subject_id=ROBIN)
 SIGHT_END = of("need_to_know:sight_end", subject_id=ROBIN)
 RESTRICT = of("need_to_know:restriction_change", subject_id=CHARLIE)
@@ -311,8 +408,77 @@ CASES: Mapping[str, Case] = {
         lambda: sends(OTHER_MANAGER, AGENCIES(), agency(), action=AGENCY_END()), "Ended on",
         first=entered_agency, action=AGENCY_END, over=True,
     ),
+    "duties:record_notification": Case(
+        CO_ORDINATOR, NOTIFICATION, lambda: notified("2 3 2024", MINE),
+        lambda: sends(CO_ORDINATOR, NOTIFICATION(), notified("1 3 2024", THEIRS)), "1 March 2024",
+    ),
+    "duties:record_address": Case(
+        CO_ORDINATOR, ADDRESS, lambda: lives("2 3 2024", MINE),
+        lambda: sends(CO_ORDINATOR, ADDRESS(), lives("1 3 2024", THEIRS)), THEIRS,
+    ),
+    "duties:record_release": Case(
+        CO_ORDINATOR, RELEASE, lambda: released("2 4 2025"),
+        lambda: sends(CO_ORDINATOR, RELEASE(), released("6 7 2023")), "6 July 2023", over=True, mine="2025",
+    ),
+    "duties:record_missing": Case(
+        CO_ORDINATOR, MISSING, lambda: missing("2 3 2024", MINE),
+        lambda: sends(CO_ORDINATOR, MISSING(), missing("1 3 2024", THEIRS)), THEIRS, over=True,
+    ),
+    "duties:record_found": Case(
+        CO_ORDINATOR, FOUND, lambda: day("until_date", "2 4 2025"),
+        lambda: sends(CO_ORDINATOR, FOUND(), day("until_date", "5 3 2024")), "5 March 2024",
+        first=lambda: sends(CO_ORDINATOR, MISSING(), missing("1 3 2024", THEIRS)), over=True, mine="2025",
+    ),
+    "eligibility:decide": Case(
+        CO_ORDINATOR, of("eligibility:decide", subject_id=ROBIN), lambda: decides(MINE),
+        lambda: decided(ROBIN, THEIRS), THEIRS,
+    ),
+    "eligibility:override": Case(
+        CO_ORDINATOR, OVERRIDE, lambda: decides(MINE, limb="category_3"),
+        lambda: decided(HARPER_NOTREAL, THEIRS), THEIRS,
+    ),
+    "eligibility:answer": Case(
+        SECOND_OFFICER, ANSWER, lambda: {"answer": "declined", "reason": MINE},
+        lambda: sends(CO_ORDINATOR, ANSWER(), {"answer": "withdrawn", "reason": THEIRS}), THEIRS,
+        first=overridden, over=True,
+    ),
+    "eligibility:record_facts": Case(
+        CO_ORDINATOR, FACTS, lambda: {CONDITIONS_MET: "yes", "reason": MINE},
+        lambda: sends(CO_ORDINATOR, FACTS(), {CONDITIONS_MET: "no", "reason": THEIRS}),
+        "not known Recorded now no What you entered yes", over=True,
+    ),
+    "eligibility:dangerous_start": Case(
+        CO_ORDINATOR, DANGEROUS, lambda: dangerous(MINE),
+        lambda: sends(CO_ORDINATOR, DANGEROUS(), dangerous(THEIRS)), "Potentially dangerous person",
+        first=lambda: decided(DEVON, "No sentence is left"), over=True,
+    ),
+    "eligibility:dangerous_review": Case(
+        CO_ORDINATOR, DANGEROUS_REVIEW, lambda: reviewed(MINE),
+        lambda: sends(CO_ORDINATOR, DANGEROUS_REVIEW(), reviewed(THEIRS)), THEIRS, first=was_dangerous,
+    ),
+    "reviews:step_take": Case(
+        OFFENDER_MANAGER, of_review("withdraw"), lambda: withdraws(MINE),
+        lambda: steps("validity", {"validity": "valid", "reason": THEIRS}), "Not decided", first=received,
+    ),
 }  # fmt: skip
 """Every address that says which state was seen. A new one without a case here fails the test."""
+
+ALSO: Mapping[str, Case] = {
+    "a review of the status that has ended": Case(
+        CO_ORDINATOR, DANGEROUS_REVIEW, lambda: reviewed(MINE),
+        lambda: sends(CO_ORDINATOR, DANGEROUS_REVIEW(), reviewed(THEIRS, "ends")), THEIRS,
+        first=was_dangerous, over=True,
+    ),
+    "an answer that another recorded of the same body": Case(
+        OFFENDER_MANAGER, of_review("answer"), lambda: answers(MINE),
+        lambda: steps("answer", answers(THEIRS)), THEIRS, first=asked_bodies, over=True,
+    ),
+    "an assessment that another recorded": Case(
+        OFFENDER_MANAGER, of_review("assess"), lambda: assesses(MINE),
+        lambda: steps("assess", assesses(THEIRS)), THEIRS, first=asked_bodies,
+    ),
+}  # fmt: skip
+"""What else can happen meanwhile on these pages."""
 
 ADDS: Mapping[str, tuple[str, Callable[[], str], Callable[[], Typed]]] = {
     "need_to_know:access_ask": (

@@ -13,7 +13,7 @@ from openmappa.foundation.audit.models import Event
 from openmappa.foundation.drafts.models import StoredDraft
 from tests.architecture.test_shell import addresses
 from tests.journeys import people
-from tests.late_saves.cases import ADDS, CASES, MINE, Case, client_of
+from tests.late_saves.cases import ADDS, ALSO, CASES, MINE, Case, client_of
 from tests.sent import as_sent
 
 # Every versioned form whose typed words are not kept as a draft, with the reason why.
@@ -53,9 +53,9 @@ def changes() -> int:
 
 
 @pytest.mark.usefixtures("caseload")
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", [*CASES, *ALSO])
 def test_late_save_shows_both_versions_and_keeps_what_was_typed(name: str) -> None:
-    case = CASES[name]
+    case = {**CASES, **ALSO}[name]
     case.first()
     client = client_of(case.who)
     page, action = case.page(), case.action()
@@ -75,8 +75,8 @@ def test_late_save_shows_both_versions_and_keeps_what_was_typed(name: str) -> No
     assert case.shows in words_of(compared[0])
     assert text.startswith("<!DOCTYPE html>")
     assert "Error: " in text.split("</title>")[0]
-    if MINE in map(str, sent.values()):
-        assert MINE in words_of(compared[0])
+    if case.mine in map(str, sent.values()):
+        assert case.mine in words_of(compared[0])
     _saves_again_or_is_over(client, case, text, sent, action or page)
 
 
@@ -89,8 +89,10 @@ def _saves_again_or_is_over(client: Client, case: Case, text: str, sent: dict[st
             client.post(to, {**sent, "expected": token})
         assert changes() == before
         return
-    if MINE in map(str, sent.values()):
-        assert MINE in unescape("".join(re.findall(r"<textarea.*?</textarea>|<input[^>]*>", text, re.DOTALL)))
+    if case.mine in map(str, sent.values()):
+        assert case.mine in unescape(
+            "".join(re.findall(r"<textarea.*?</textarea>|<input[^>]*>", text, re.DOTALL))
+        )
     again = client.post(to, {**sent, "expected": unescape(tokens[0])})
     assert again.status_code == 302 or "One-time link" in again.content.decode()
     assert changes() > before
@@ -102,19 +104,19 @@ def test_what_was_typed_waits_after_the_session_has_ended(name: str) -> None:
     if name in CASES:
         case = CASES[name]
         case.first()
-        who, page, typed = case.who, case.page(), dict(case.typed())
+        who, page, typed, mine = case.who, case.page(), dict(case.typed()), case.mine
     else:
         who, of_page, of_typed = ADDS[name]
-        page, typed = of_page(), dict(of_typed())
+        page, typed, mine = of_page(), dict(of_typed()), MINE
     client = client_of(who)
     sent = as_sent(client, page, typed)
     client.logout()
     answer = client.post(page, sent)
     assert answer["Location"].startswith("/sign-in/?next=")
-    assert MINE not in answer["Location"]
+    assert mine not in answer["Location"]
     text = client_of(who).get(f"{page}?draft=use").content.decode()
     assert "It is not saved yet" in text
-    assert MINE in unescape("".join(re.findall(r"<textarea.*?</textarea>|<input[^>]*>", text, re.DOTALL)))
+    assert mine in unescape("".join(re.findall(r"<textarea.*?</textarea>|<input[^>]*>", text, re.DOTALL)))
     if name in CASES:
         assert f'name="expected" value="{sent["expected"]}"' in text
     assert StoredDraft.objects.get().place == page

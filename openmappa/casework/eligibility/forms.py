@@ -8,8 +8,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from openmappa.casework.eligibility.domain.dangerous import RANKS, ReviewOutcome
-from openmappa.casework.eligibility.domain.deciding import LONGEST_REASON, Answer
+from openmappa.casework.eligibility.domain.dangerous import RANKS, REVIEW_OUTCOMES, ReviewOutcome
+from openmappa.casework.eligibility.domain.deciding import ANSWERS, LONGEST_REASON, Answer
 from openmappa.casework.eligibility.domain.questions import OLDEST, VICTIM_AGE, Question
 from openmappa.foundation.ui.fields import DateParts
 from openmappa.foundation.ui.stale import Versioned
@@ -20,11 +20,15 @@ NOT_ELIGIBLE = "not_eligible"
 
 def _reason(missing: str = "") -> forms.CharField:
     messages = {"required": missing, "max_length": _("The reason must be 4,000 characters or fewer")}
-    return forms.CharField(max_length=LONGEST_REASON, required=bool(missing), error_messages=messages)
+    return forms.CharField(
+        label=_("Reason"), max_length=LONGEST_REASON, required=bool(missing), error_messages=messages
+    )
 
 
 def _first_day() -> DateParts:
-    return DateParts(what=_("The date"), error_messages={"required": _("Enter the first day")})
+    return DateParts(
+        what=_("The date"), label=_("First day"), error_messages={"required": _("Enter the first day")}
+    )
 
 
 class Confirm(Versioned):
@@ -62,7 +66,8 @@ class AnswerOverride(Versioned):
         super().__init__(*arguments, **options)
         missing = _("Select your answer")
         self.fields["answer"] = forms.TypedChoiceField(
-            choices=[(each.value, each.value) for each in Answer],
+            label=_("Your answer"),
+            choices=[(str(each), _(words)) for each, words in ANSWERS.items()],
             coerce=Answer,
             error_messages={"required": missing, "invalid_choice": missing},
         )
@@ -103,12 +108,14 @@ class RecordFacts(Versioned):
 def _authorised(form: forms.Form) -> None:
     missing = _("Enter the name of the officer who authorised it")
     form.fields["authorised_by"] = forms.CharField(
+        label=_("Officer who authorised it"),
         max_length=100,
         error_messages={"required": missing, "max_length": _("The name must be 100 characters or fewer")},
     )
     rank = _("Select the officer's rank")
     form.fields["rank"] = forms.ChoiceField(
-        choices=[(str(each), str(each)) for each in RANKS],
+        label=_("Rank"),
+        choices=[(str(each), _(words)) for each, words in RANKS.items()],
         error_messages={"required": rank, "invalid_choice": rank},
     )
 
@@ -122,24 +129,31 @@ class StartStatus(Versioned):
         self.fields["reason"] = _reason(_("Enter why the person is believed to be dangerous"))
         _authorised(self)
         self.fields["review_date"] = DateParts(
-            what=_("The date of the review"), error_messages={"required": _("Enter the date of the review")}
+            what=_("The date of the review"),
+            label=_("When it is reviewed"),
+            error_messages={"required": _("Enter the date of the review")},
         )
 
 
-class ReviewStatus(Versioned):
+class ReviewStatus(forms.Form):
     """What a review of the status found, why, who authorised it and when the next one is due."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         missing = _("Select what the review found")
         self.fields["review_date"] = DateParts(
-            what=_("The date"), error_messages={"required": _("Enter the date of the review")}
+            what=_("The date"),
+            label=_("Date of the review"),
+            error_messages={"required": _("Enter the date of the review")},
         )
         self.fields["outcome"] = forms.TypedChoiceField(
-            choices=[(each.value, each.value) for each in ReviewOutcome],
+            label=_("Finding"),
+            choices=[(str(each), _(words)) for each, words in REVIEW_OUTCOMES.items()],
             coerce=ReviewOutcome,
             error_messages={"required": missing, "invalid_choice": missing},
         )
         self.fields["reason"] = _reason(_("Enter the reason"))
         _authorised(self)
-        self.fields["next_review_date"] = DateParts(what=_("The date of the next review"), required=False)
+        self.fields["next_review_date"] = DateParts(
+            what=_("The date of the next review"), label=_("Next review"), required=False
+        )

@@ -24,9 +24,9 @@ from openmappa.casework.reviews.domain.application import (
 )
 from openmappa.casework.reviews.domain.stages import APPEAL, RECEIVE, Stage
 from openmappa.casework.reviews.domain.validity import MayApply
-from openmappa.casework.reviews.forms import Choice, Paragraph, Several
+from openmappa.casework.reviews.forms import FACTOR, Choice, Paragraph, Several
 from openmappa.casework.reviews.queries import OpenReview
-from openmappa.foundation.ui.fields import DateParts, date_items, error_of
+from openmappa.foundation.ui.fields import DateParts, date_items, entered_in, error_of
 from openmappa.foundation.ui.stale import VERSION, StaleSave, stale_save
 from openmappa.foundation.ui.words import day, in_words
 from openmappa.statute.facts.binding import ReviewDecision
@@ -263,18 +263,35 @@ def _items(form: forms.Form, name: str) -> list[dict[str, Any]]:
     return [{"value": code, "text": words, "checked": code in chosen} for code, words in choices]
 
 
-def late(seen: ApplicationSeen | None, now: ApplicationSeen | None, *, typed: Mapping[str, Any]) -> StaleSave:
+def late(
+    seen: ApplicationSeen | None, now: ApplicationSeen | None, *, form: forms.Form, is_over: bool
+) -> StaleSave:
     """Return the comparison of the review that the viewer saw, the one recorded now, and what was typed."""
+    typed = getattr(form, "cleaned_data", {})
+    before, after = (dict(each.findings or {}) if each else {} for each in (seen, now))
+    factors = [code for code in FACTORS if before.get(code) != after.get(code)]
+    compared = {column for _name, columns in _PARTS for column in columns} | {
+        FACTOR + each for each in factors
+    }
+    besides = [name for name in form.fields if name != VERSION and not (name in compared and name in typed)]
     return stale_save(
         _("Somebody else has taken a step on this review"),
-        [_(name) for name, _columns in _PARTS],
-        seen=[_part(seen, columns) for _name, columns in _PARTS],
-        now=[_part(now, columns) for _name, columns in _PARTS],
+        [*(_(name) for name, _columns in _PARTS), _("Answers"), *(_(FACTORS[each]) for each in factors)],
+        seen=[*_recorded(seen), *(before.get(each) or _("Not recorded") for each in factors)],
+        now=[*_recorded(now), *(after.get(each) or _("Not recorded") for each in factors)],
         typed=[
-            _said(columns, typed) if set(columns) & set(typed) else _part(now, columns)
-            for _name, columns in _PARTS
+            *(_said(columns, typed) if set(columns) & set(typed) else None for _name, columns in _PARTS),
+            None,
+            *(typed.get(FACTOR + each) for each in factors),
         ],
+        also=entered_in(form, besides),
+        is_over=is_over,
     )
+
+
+def _recorded(seen: ApplicationSeen | None) -> list[str]:
+    answers = [f"{each.name}: {each.answer or _('Not answered')}" for each in (seen.bodies if seen else ())]
+    return [*(_part(seen, columns) for _name, columns in _PARTS), "\n".join(answers) or _("Not recorded")]
 
 
 def _part(seen: ApplicationSeen | None, columns: Iterable[str]) -> str:

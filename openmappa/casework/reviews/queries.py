@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -58,7 +58,32 @@ def application_as_it_was(*, viewer: Viewer, subject_id: UUID, token: str) -> Ap
     if row is None or row.version == int(version):
         return _seen(row) if row else None
     former = row.history.filter(version=int(version)).order_by("pgh_id").last()
-    return _seen(former, bodies=row) if former else None
+    return _as_seen(viewer, row, former) if former else None
+
+
+def _as_seen(viewer: Viewer, row: Any, former: Any) -> ApplicationSeen:
+    """Return a former state with the answers and findings that there were until it ended."""
+    seen = _seen(former, bodies=row)
+    answered = _until(
+        BodyAsked.objects.visible_to(viewer).filter(application_id=row.pk), former.pgh_created_at
+    )
+    bodies = tuple(
+        replace(each, answered_date=answered[each.id].answered_date, answer=answered[each.id].answer)
+        for each in seen.bodies
+        if former.bodies_asked_date
+    )
+    factors = FactorConsidered.objects.visible_to(viewer).filter(application_id=row.pk)
+    found = _until(factors, former.pgh_created_at).values() if former.assessed_date else ()
+    return replace(seen, bodies=bodies, findings={each.factor: each.finding for each in found})
+
+
+def _until(rows: QuerySet[Any], moment: datetime) -> dict[int, Any]:
+    """Return each row by its key, as it was until the moment."""
+    found = {}
+    for each in rows.prefetch_related("history"):
+        since = [former for former in each.history.all() if former.pgh_created_at >= moment]
+        found[each.pk] = min(since, key=lambda former: former.pgh_id, default=each)
+    return found
 
 
 def may_apply_on(

@@ -29,7 +29,7 @@ from openmappa.foundation.drafts.forms import in_use, keeps_draft
 from openmappa.foundation.ui.case import case_page
 from openmappa.foundation.ui.domain import Case
 from openmappa.foundation.ui.fields import add_refusal, errors_of
-from openmappa.foundation.ui.stale import requires_version
+from openmappa.foundation.ui.stale import VERSION, requires_version
 from openmappa.record.people.queries import names_of
 
 PAGE = "reviews:review_detail"
@@ -130,12 +130,14 @@ def step_take(request: ViewedRequest, case: Case, step: str, *, offer: Offer) ->
             SERVICES[step](by=viewer, subject_id=subject_id, **form.values())
         except changing.UnableToRecord as problem:
             add_refusal(form, problem)
-        except changing.ReviewHasChanged:
-            return _page(request, case, offer, step, latest, form, stale=True)
+        except changing.ReviewHasChanged as problem:
+            latest = problem.now
         else:
             messages.success(request, _(presenters.STEPS_DONE[step]))
             return redirect(PAGE, subject_id=subject_id)
-    return _page(request, case, offer, step, latest, form)
+    # What can be chosen hangs on the review: what was wrong with the form may be that the review has changed.
+    stale = form[VERSION].value() != token_of(latest)
+    return _page(request, case, offer, step, latest, form, stale=stale)
 
 
 def _page(
@@ -155,6 +157,7 @@ def _page(
         "step": step,
         "title": _(presenters.STEP_NAMES[step]),
         "offer": offer,
+        "stale": None,
         "error": bool(form.errors) or stale,
         "errors": errors_of(form),
         "controls": presenters.controls(form),
@@ -171,7 +174,7 @@ def _page(
         former = queries.application_as_it_was(viewer=viewer, subject_id=subject_id, token=expected)
         # Saving again is then a decision taken with the present state in view.
         context |= {
-            "stale": presenters.late(former, latest, typed=form.cleaned_data),
+            "stale": presenters.late(former, latest, form=form, is_over=step not in open_steps(latest)),
             "expected": token_of(latest),
         }
     return render(request, "reviews/step_take.jinja", context)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pghistory
-from django.db.models import DO_NOTHING, Model
+from django.db.models import DO_NOTHING, Model, QuerySet
 
 AnyModel = TypeVar("AnyModel", bound=type[Model])
 
+_LONGEST_TOKEN = 20
 CARRIED = ("responsible_area", "restricted")
 
 
@@ -33,3 +34,17 @@ def keeps_history(model: AnyModel) -> AnyModel:
         model_name=f"{model.__name__}History",
     )(model)
     return tracked
+
+
+def as_it_is(rows: QuerySet[Any], token: str) -> Any:
+    """Return the row that a token of key and version ("12.3") names, as it is now; None if it is none of these rows."""
+    key = token.partition(".")[0]
+    return rows.filter(pk=int(key)).first() if key.isdecimal() and len(token) < _LONGEST_TOKEN else None
+
+
+def as_it_was(rows: QuerySet[Any], token: str) -> Any:
+    """Return the row that a token of key and version names as it was in that version; None if none was so."""
+    row, version = as_it_is(rows, token), token.partition(".")[2]
+    if row is None or str(row.version) == version:
+        return row
+    return row.history.filter(version=int(version)).order_by("pgh_id").last() if version.isdecimal() else None

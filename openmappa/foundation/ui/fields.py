@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Protocol, cast
 
@@ -119,3 +119,13 @@ def entered(form: forms.Form, name: str) -> str:
         offered = cast("list[tuple[Any, Any]]", field.choices)
         return ", ".join(str(words) for key, words in offered if str(key) in chosen) or _("None")
     return str(value or "").strip() or _("None")
+
+
+def entered_in(form: forms.Form, names: Iterable[str]) -> list[tuple[str, str]]:
+    """Return, by its label, what was entered in each of the fields that is not blank."""
+    filled = (name for name in names if any(_parts_of(form[name].value())))
+    return [(str(form.fields[name].label), entered(form, name)) for name in filled]
+
+
+def _parts_of(value: Any) -> Iterable[Any]:
+    return value if isinstance(value, (list, tuple)) else (value,)

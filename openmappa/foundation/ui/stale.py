@@ -103,9 +103,7 @@ class State:
             for name in dict.fromkeys([*(seen or {}), *now])
         ]
         only_typed = [each for each in typed if each[0] not in now and each[0] not in (seen or {})]
-        if only_typed:
-            words = "\n".join(f"{name}: {said}" for name, said in only_typed)
-            parts.append(Part(_("Your change"), None, None, words))
+        parts += _besides(only_typed)
         return StaleSave(
             self.title, tuple(each for each in parts if each.changed or each.typed is not None), is_over
         )
@@ -138,15 +136,29 @@ def late_save(
 
 
 def stale_save(
-    title: str, names: Sequence[str], *, seen: Sequence[str], now: Sequence[str], typed: Sequence[str]
+    title: str,
+    names: Sequence[str],
+    *,
+    seen: Sequence[str],
+    now: Sequence[str],
+    typed: Sequence[str | None],
+    also: Words = (),
+    is_over: bool = False,
 ) -> StaleSave:
     """
     Return the comparison of three states of the same parts, each in words.
 
+    What was typed is None for a part that the form leaves as it is; `also` is what was typed besides, and is of no part.
+
     :raises ValueError: if a state has not as many parts as there are names
     """
-    parts = (Part(*each) for each in zip(names, seen, now, typed, strict=True))
-    return StaleSave(title, tuple(parts))
+    parts = [Part(*each) for each in zip(names, seen, now, typed, strict=True)]
+    return StaleSave(title, (*parts, *_besides(also)), is_over)
+
+
+def _besides(typed: Words) -> list[Part]:
+    words = "\n".join(f"{name}: {said}" for name, said in typed)
+    return [Part(_("Your change"), None, None, words)] if words else []
 
 
 def requires_version(view: View) -> View:

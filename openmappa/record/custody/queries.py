@@ -10,6 +10,7 @@ from django.db.models import BooleanField, CharField, F, Prefetch, Q, QuerySet, 
 
 from openmappa.foundation.access.domain import Viewer
 from openmappa.foundation.access.models import AboutSubjectQuerySet
+from openmappa.foundation.changes.history import as_it_is, as_it_was
 from openmappa.record.custody.domain import Away, Place, Return, Spell, SpellNow
 from openmappa.record.custody.facts import AbroadRow, SpellRow, abroad, custody
 from openmappa.record.custody.models import AbsenceAbroad, CustodyLeave, CustodyReturn, CustodySpell
@@ -95,11 +96,14 @@ def spell_now(*, viewer: Viewer, subject_id: UUID) -> SpellNow | None:
 
 
 def spell_as_seen(*, viewer: Viewer, subject_id: UUID, token: str) -> SpellNow | None:
+    """Return the time inside that this token was of, as it then was; None for none."""
+    spell = as_it_was(CustodySpell.objects.visible_to(viewer).filter(subject_id=subject_id), token)
+    return _spell_now(spell) if spell else None
+
+
+def spell_as_it_became(*, viewer: Viewer, subject_id: UUID, token: str) -> SpellNow | None:
     """Return the time inside that this token was of, as it is now; None for none."""
-    key = token.partition(".")[0]
-    if not key.isdecimal():
-        return None
-    spell = CustodySpell.objects.visible_to(viewer).filter(subject_id=subject_id, id=int(key)).first()
+    spell = as_it_is(CustodySpell.objects.visible_to(viewer).filter(subject_id=subject_id), token)
     return _spell_now(spell) if spell else None
 
 

@@ -16,6 +16,7 @@ from django.db.models import CharField, DateField, F, Q, QuerySet, Value
 from openmappa.foundation.access.domain import Viewer
 from openmappa.foundation.access.models import AboutSubjectQuerySet
 from openmappa.foundation.access.queries import NotVisible
+from openmappa.foundation.changes.history import as_it_was
 from openmappa.record.people.domain import (
     AddressSeen,
     Found,
@@ -126,11 +127,8 @@ def home_of(*, viewer: Viewer, subject_id: UUID) -> HomeSeen | None:
 
 
 def home_as_seen(*, viewer: Viewer, subject_id: UUID, token: str) -> HomeSeen | None:
-    """Return the home that this token was of, whatever became of it; None for none."""
-    key = token.partition(".")[0]
-    if not key.isdecimal():
-        return None
-    home = Address.objects.visible_to(viewer).filter(subject_id=subject_id, id=int(key)).first()
+    """Return the home that this token was of, as it then was; None for none."""
+    home = as_it_was(Address.objects.visible_to(viewer).filter(subject_id=subject_id), token)
     return _home(home) if home else None
 
 

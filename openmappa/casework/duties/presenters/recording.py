@@ -56,9 +56,9 @@ def spell(found: SpellNow | None) -> list[str]:
     return [in_words(found.kind, SPELL_KINDS), day(found.start_date), until]
 
 
-def typed_release(data: dict[str, Any]) -> list[str]:
+def typed_release(data: dict[str, Any]) -> list[str | None]:
     """Return the release that was typed as a column of a comparison."""
-    return [NOTHING, NOTHING, day(data["until_date"])]
+    return [None, None, day(data["until_date"])]
 
 
 def missing(found: MissingSeen | None) -> list[str]:
@@ -79,9 +79,9 @@ def missing_until(found: MissingSeen | None) -> list[str]:
     return [*missing(found)[:2], until]
 
 
-def typed_found(data: dict[str, Any]) -> list[str]:
+def typed_found(data: dict[str, Any]) -> list[str | None]:
     """Return the end that was typed as a column of a comparison."""
-    return [NOTHING, NOTHING, day(data["until_date"])]
+    return [None, None, day(data["until_date"])]
 
 
 def first_controls(form: forms.Form) -> dict[str, str]:

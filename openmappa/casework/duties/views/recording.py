@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -22,8 +22,8 @@ from openmappa.foundation.drafts.domain import Offer
 from openmappa.foundation.drafts.forms import in_use, keeps_draft
 from openmappa.foundation.ui.case import case_page
 from openmappa.foundation.ui.domain import Case
-from openmappa.foundation.ui.fields import add_refusal, errors_of
-from openmappa.foundation.ui.stale import Versioned, requires_version, stale_save
+from openmappa.foundation.ui.fields import add_refusal, entered_in, errors_of
+from openmappa.foundation.ui.stale import VERSION, StaleSave, Versioned, requires_version, stale_save
 from openmappa.record.custody import queries as custody_queries
 from openmappa.record.custody import services as custody_services
 from openmappa.record.notification import queries as notification_queries
@@ -36,7 +36,11 @@ PAGE = "duties:person_duties"
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Something that is recorded on a page of its own: its words, its form, and the room that keeps it."""
+    """Something that is recorded on a page of its own: its words, its form, and the room that keeps it.
+
+    `compared` are the fields that stand under `names` when somebody else was faster. `is_over` says of what is recorded
+    then that nothing is left to record; `became` finds what was on the page and is no longer the present one.
+    """
 
     title: Any
     button: Any
@@ -44,15 +48,18 @@ class Task:
     explains: Any
     form: type[Versioned]
     names: tuple[Any, ...]
+    compared: tuple[str, ...]
     may: Callable[[Viewer, UUID], bool]
     now: Callable[[Viewer, UUID], Any]
     seen: Callable[..., Any]
+    is_over: Callable[[Any], bool]
     in_words: Callable[[Any], list[str]]
-    typed: Callable[[dict[str, Any]], list[str]]
+    typed: Callable[[dict[str, Any]], Sequence[str | None]]
     save: Callable[[Viewer, UUID, dict[str, Any]], None]
     refusal: type[ValueError]
     stale: type[Exception]
     today: str
+    became: Callable[..., Any] | None = None
 
 
 def _may_record(permission: Permission) -> Callable[[Viewer, UUID], bool]:
@@ -82,6 +89,8 @@ NOTIFICATION = Task(
     ),
     form=forms.RecordNotification,
     names=(_("Last notification recorded"), _("Day")),
+    compared=("kind", "made_date"),
+    is_over=lambda present: False,
     may=_may_record(Permission.RECORD_NOTIFICATION),
     now=lambda viewer, key: notification_queries.latest_made(viewer=viewer, subject_id=key),
     seen=notification_queries.made_as_seen,
@@ -101,6 +110,8 @@ ADDRESS = Task(
     ),
     form=forms.RecordAddress,
     names=(_("Kind"), _("Address"), _("First day")),
+    compared=("kind", "lines", "postcode", "start_date"),
+    is_over=lambda present: False,
     may=lambda viewer, key: addresses.may_record_address(viewer=viewer, subject_id=key),
     now=lambda viewer, key: people_queries.home_of(viewer=viewer, subject_id=key),
     seen=people_queries.home_as_seen,
@@ -120,6 +131,9 @@ RELEASE = Task(
     ),
     form=forms.RecordRelease,
     names=(_("Inside as"), _("First day inside"), _("Day of release")),
+    compared=("until_date",),
+    is_over=lambda present: present is None,
+    became=custody_queries.spell_as_it_became,
     may=lambda viewer, key: custody_services.may_record_release(viewer=viewer, subject_id=key),
     now=lambda viewer, key: custody_queries.spell_now(viewer=viewer, subject_id=key),
     seen=custody_queries.spell_as_seen,
@@ -141,6 +155,8 @@ MISSING = Task(
     explains=_STOPS,
     form=forms.RecordMissing,
     names=(_("Missing or absconded"), _("First day"), _("Reported by")),
+    compared=("kind", "start_date", "reported_by"),
+    is_over=lambda present: present is not None,
     may=_may_record(Permission.RECORD_WHEREABOUTS),
     now=lambda viewer, key: notification_queries.missing_now(viewer=viewer, subject_id=key),
     seen=notification_queries.missing_as_seen,
@@ -158,6 +174,9 @@ FOUND = Task(
     explains=_STOPS,
     form=forms.RecordFound,
     names=(_("Missing or absconded"), _("First day"), _("Found on")),
+    compared=("until_date",),
+    is_over=lambda present: present is None,
+    became=notification_queries.missing_as_it_became,
     may=_may_record(Permission.RECORD_WHEREABOUTS),
     now=lambda viewer, key: notification_queries.missing_now(viewer=viewer, subject_id=key),
     seen=notification_queries.missing_as_seen,
@@ -254,14 +273,25 @@ def _page(
         "expected": expected,
     }
     if stale:
-        was = task.seen(viewer=viewer, subject_id=key, token=expected)
-        context["stale"] = stale_save(
-            str(_("Somebody else has recorded something meanwhile")),
-            [str(each) for each in task.names],
-            seen=task.in_words(was),
-            now=task.in_words(present),
-            typed=task.typed(form.cleaned_data),
-        )
+        context["stale"] = _both_versions(viewer, key, task, form, expected, present)
         # Saving again is then a decision taken with the present state in view.
         context["expected"] = present.token if present else "none"
     return render(request, "duties/recording.jinja", context)
+
+
+def _both_versions(
+    viewer: Viewer, key: UUID, task: Task, form: Versioned, expected: str, present: Any
+) -> StaleSave:
+    now = present
+    if now is None and task.became:
+        now = task.became(viewer=viewer, subject_id=key, token=expected)
+    besides = [name for name in form.fields if name not in (*task.compared, VERSION)]
+    return stale_save(
+        str(_("Somebody else has recorded something meanwhile")),
+        [str(each) for each in task.names],
+        seen=task.in_words(task.seen(viewer=viewer, subject_id=key, token=expected)),
+        now=task.in_words(now),
+        typed=task.typed(form.cleaned_data),
+        also=entered_in(form, besides),
+        is_over=task.is_over(present),
+    )

@@ -168,9 +168,10 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class StateSeen:
-    """What the token of a state tells of it: the last decision, the category, what was open, versions of the standing."""
+    """What the token of a state tells: the last decision and whether it waits, the category, what was open, the standing."""
 
     number: int
+    waits: bool
     category: int | None
     undecided: tuple[int, ...]
     versions: str
@@ -178,8 +179,8 @@ class StateSeen:
 
 def state_of(token: str) -> StateSeen | None:
     """Return what a token tells, None for one that is none."""
-    found = re.fullmatch(r"(\d{1,6})-[01]-([0-4])([1-4]{0,4})-(\w+)-\w+", token)
+    found = re.fullmatch(r"(\d{1,6})-([01])-([0-4])([1-4]{0,4})-(\w+)-\w+", token)
     if found is None:
         return None
-    undecided = tuple(int(each) for each in found[3])
-    return StateSeen(int(found[1]), int(found[2]) or None, undecided, found[4])
+    undecided = tuple(int(each) for each in found[4])
+    return StateSeen(int(found[1]), found[2] == "1", int(found[3]) or None, undecided, found[5])

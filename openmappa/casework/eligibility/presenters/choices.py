@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 
 from openmappa.casework.eligibility.domain.dangerous import RANKS, REVIEW_OUTCOMES
 from openmappa.casework.eligibility.domain.deciding import Answer, Proposal
-from openmappa.casework.eligibility.domain.questions import VICTIM_AGE, Question
+from openmappa.casework.eligibility.domain.questions import RECORDED, VICTIM_AGE, Question
 from openmappa.casework.eligibility.forms import NOT_ELIGIBLE
-from openmappa.casework.eligibility.presenters.facts import item_in_words
+from openmappa.casework.eligibility.presenters.facts import item_in_words, value_in_words
 from openmappa.casework.eligibility.services.dangerous import status_settings
 from openmappa.foundation.ui.fields import error_of
+from openmappa.foundation.ui.stale import Part
 from openmappa.statute.vocabulary.limbs import LIMBS, Limb
 
 Item = dict[str, Any]
@@ -94,6 +95,20 @@ def of_questions(asked: Iterable[Question], proposal: Proposal, form: forms.Form
         {"title": item_in_words("convictions", convictions[reference]), "questions": questions}
         for reference, questions in groups.items()
     ]
+
+
+def answers_sent(sent: Mapping[str, str], proposal: Proposal) -> tuple[Part, ...]:
+    """Return each answer that came too late beside what is recorded of its question now."""
+    words = {"yes": _("yes"), "no": _("no")}
+    found = []
+    for conviction in proposal.facts.get("convictions") or ():
+        for fact in RECORDED:
+            answer = sent.get(Question(conviction["reference"], fact).name, "").strip()
+            if answer:
+                name = f"{item_in_words('convictions', conviction)}. {_(QUESTIONS[fact])}"
+                now = value_in_words(fact, conviction.get(fact))
+                found.append(Part(name, _("not known"), now, words.get(answer, answer)))
+    return tuple(found)
 
 
 def of_ranks(chosen: object) -> list[Item]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from openmappa.casework.eligibility.domain.dangerous import RANKS, REVIEW_OUTCOMES, StatusSeen
 from openmappa.casework.eligibility.domain.deciding import DANGEROUS, ELIGIBLE
 from openmappa.casework.eligibility.domain.matter import Matter
-from openmappa.foundation.ui.stale import StaleSave, stale_save
+from openmappa.foundation.ui.stale import State
 from openmappa.foundation.ui.words import day, in_words, inclusive_span
 
 
@@ -56,13 +56,11 @@ def may_start(matter: Matter) -> bool:
     return matter.proposal.category is None and kind not in (ELIGIBLE, DANGEROUS)
 
 
-def late(present: StatusSeen | None, *, outcome: str) -> StaleSave:
-    """Return the comparison of the status that the viewer saw, as it is now, and what the viewer found."""
-    now = _("Next review on %(day)s") % {"day": day(present.review_date)} if present else _("Ended")
-    return stale_save(
-        _("Somebody else has reviewed the status"),
-        (_("Status"),),
-        seen=(_("As recorded when you opened the page"),),
-        now=(now,),
-        typed=(in_words(outcome, REVIEW_OUTCOMES),),
-    )
+def of_review(subject_id: object, present: StatusSeen | None, *, as_at: date) -> State:
+    """Return what a review of the status decides about: the status with its reviews, as its page shows it."""
+    parts = [(_("Status"), _("Ended"))]
+    if present:
+        shown = status(present, as_at=as_at)
+        reviews = "\n".join(". ".join(map(str, each)) for each in shown["reviews"])  # type: ignore[attr-defined]
+        parts = [*shown["rows"], (_("Reviews"), reviews or _("None"))]  # type: ignore[misc]
+    return State(f"status {subject_id}", _("Somebody else has reviewed the status"), tuple(parts))

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 
 from openmappa.casework.eligibility.domain.deciding import ANSWERS, Proposal, Route
 from openmappa.casework.eligibility.domain.effects import Effect
-from openmappa.casework.eligibility.domain.matter import DecisionSeen, Matter, state_of
+from openmappa.casework.eligibility.domain.matter import DecisionSeen, Matter, StateSeen, state_of
 from openmappa.casework.eligibility.presenters.changes import changes_in_words, facts_in_words
 from openmappa.casework.eligibility.presenters.outcomes import category_in_words, decided_in_words
 from openmappa.casework.standing.domain import LEVEL_NAMES, StandingSeen
-from openmappa.foundation.ui.stale import StaleSave, stale_save
+from openmappa.foundation.ui.stale import StaleSave, Words, stale_save
 from openmappa.foundation.ui.words import day, inclusive_span, moment
 
 
@@ -102,21 +102,57 @@ def considered(matter: Matter) -> dict[str, Any]:
     }
 
 
-def late(matter: Matter, expected: str, *, typed: str) -> StaleSave:
-    """Return the comparison of what the viewer saw, what is so now, and what the viewer was about to decide."""
+def late(
+    matter: Matter, expected: str, *, typed: str | None, also: Words = (), is_over: bool = False
+) -> StaleSave:
+    """
+    Return the comparison of what the viewer saw, what is so now, and what the viewer was about to decide.
+
+    `typed` is what the standing would become, None if that is not decided; `also` what was typed besides.
+    """
     seen = state_of(expected)
-    now_decision = str(matter.decisions[0].number) if matter.decisions else _("None")
-    seen_decision = (str(seen.number) if seen.number else _("None")) if seen else _("Not known")
+    last = matter.decisions[0] if matter.decisions else None
     seen_law = _says(seen.category, seen.undecided) if seen else _("Not known")
     now_standing = standing(matter.present)
     is_same = seen is not None and seen.versions == matter.versions
     return stale_save(
         _("Something has changed since you opened this page"),
         (_("What the law says"), _("Standing and level"), _("Last decision")),
-        seen=(seen_law, now_standing if is_same else _("Another one, or another level"), seen_decision),
-        now=(_law(matter.proposal), now_standing, now_decision),
-        typed=("–", typed, "–"),
+        seen=(
+            seen_law,
+            now_standing if is_same else _("Another one, or another level"),
+            _seen_decision(seen, last),
+        ),
+        now=(_law(matter.proposal), now_standing, _told(last)),
+        typed=(None, typed, None),
+        also=also,
+        is_over=is_over,
     )
+
+
+def _seen_decision(seen: StateSeen | None, now: DecisionSeen | None) -> str:
+    if seen is None:
+        return _("Not known")
+    if not seen.number:
+        return _("None")
+    if now is not None and (now.number, now.waits) == (seen.number, seen.waits):
+        return _told(now)
+    words = (
+        _("Decision %(number)s, which waited for a second officer")
+        if seen.waits
+        else _("Decision %(number)s")
+    )
+    return words % {"number": seen.number}
+
+
+def _told(each: DecisionSeen | None) -> str:
+    if each is None:
+        return _("None")
+    said = [title(each), decided_in_words(each.kind, each.category), each.reason]
+    said.append(_("Decided by %(name)s") % {"name": _by(each.by, each.in_role, each.at)})
+    if each.route is Route.OVERRIDDEN:
+        said.append(_answer(each))
+    return "\n".join(filter(None, said))
 
 
 def _law(proposal: Proposal) -> str:

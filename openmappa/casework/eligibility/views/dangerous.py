@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -21,11 +22,11 @@ from openmappa.casework.eligibility.views.reading import PAGE, may_here
 from openmappa.foundation.access.domain import Permission
 from openmappa.foundation.access.middleware import ViewedRequest
 from openmappa.foundation.drafts.domain import Offer
-from openmappa.foundation.drafts.forms import in_use, keeps_draft
+from openmappa.foundation.drafts.forms import form_page, form_state, in_use, keeps_draft
 from openmappa.foundation.ui.case import case_page
 from openmappa.foundation.ui.domain import Case
-from openmappa.foundation.ui.fields import DateParts, add_refusal, date_items, error_of, errors_of
-from openmappa.foundation.ui.stale import StaleSave, Versioned, requires_version
+from openmappa.foundation.ui.fields import DateParts, add_refusal, date_items, entered_in, error_of
+from openmappa.foundation.ui.stale import VERSION, late_save, requires_version, take_turns
 
 
 @require_http_methods(["GET", "POST"])
@@ -45,8 +46,13 @@ def start(request: ViewedRequest, case: Case, *, offer: Offer) -> HttpResponse:
         except UnableToDecide as problem:
             add_refusal(form, problem)
         except MatterHasChanged as late:
-            typed = _("Potentially dangerous person")
-            stale = decisions.late(late.now, form.cleaned_data["expected"], typed=typed)
+            stale = decisions.late(
+                late.now,
+                form.cleaned_data["expected"],
+                typed=_("Potentially dangerous person"),
+                also=entered_in(form, [name for name in form.fields if name != VERSION]),
+                is_over=not words.may_start(late.now),
+            )
         else:
             messages.success(request, _("The status is recorded"))
             return redirect(PAGE, subject_id=case.subject_id)
@@ -55,7 +61,10 @@ def start(request: ViewedRequest, case: Case, *, offer: Offer) -> HttpResponse:
         "recorded": decisions.standing(matter.present),
         "considered": decisions.considered(matter),
     }
-    return _page(request, case, offer, form, matter.token, stale, "eligibility/dangerous_start.jinja", more)
+    # Saving again after a save that came too late is a decision taken with the present state in view.
+    expected = matter.token if stale else form[VERSION].value() or matter.token
+    around = {"offer": offer, "stale": stale, "expected": expected}
+    return _page(request, case, form, around, "eligibility/dangerous_start.jinja", more)
 
 
 @require_http_methods(["GET", "POST"])
@@ -65,19 +74,22 @@ def start(request: ViewedRequest, case: Case, *, offer: Offer) -> HttpResponse:
 def review(request: ViewedRequest, case: Case, *, offer: Offer) -> HttpResponse:
     """Record a review of the status: it continues, or ends."""
     viewer = _permitted(request, case)
+    take_turns(request, f"status {case.subject_id}")
     status = dangerous.present_status(viewer=viewer, subject_id=case.subject_id)
-    if status is None and request.method != "POST":
+    ended = status is None or status.last_date is not None
+    if ended and request.method != "POST":
         return redirect(PAGE, subject_id=case.subject_id)
+    state = words.of_review(case.subject_id, status, as_at=viewer.as_at)
     initial = {"review_date": viewer.as_at, "next_review_date": dangerous.latest_review(viewer.as_at)}
     form = ReviewStatus(request.POST or None, initial=initial | in_use(offer, ReviewStatus))
-    stale = None
-    if request.method == "POST" and form.is_valid():
+    stale = late_save(request, state, typed=entered_in(form, form.fields), is_over=ended)
+    if request.method == "POST" and status and not ended and not stale and form.is_valid():
         try:
-            dangerous.review_status(by=viewer, subject_id=case.subject_id, **form.cleaned_data)
+            dangerous.review_status(
+                by=viewer, subject_id=case.subject_id, expected=status.token, **form.cleaned_data
+            )
         except UnableToDecide as problem:
             add_refusal(form, problem)
-        except MatterHasChanged:
-            stale = words.late(status, outcome=form.cleaned_data["outcome"])
         else:
             messages.success(request, _("The review is recorded"))
             return redirect(PAGE, subject_id=case.subject_id)
@@ -85,8 +97,8 @@ def review(request: ViewedRequest, case: Case, *, offer: Offer) -> HttpResponse:
         "status": words.status(status, as_at=viewer.as_at) if status else None,
         "outcomes": choices.of_review(form["outcome"].value()),
     }
-    token = status.token if status else "none"
-    return _page(request, case, offer, form, token, stale, "eligibility/dangerous_review.jinja", more)
+    around = form_state(offer, state, stale)
+    return _page(request, case, form, around, "eligibility/dangerous_review.jinja", more)
 
 
 def _permitted(request: ViewedRequest, case: Case) -> Any:
@@ -98,27 +110,20 @@ def _permitted(request: ViewedRequest, case: Case) -> Any:
 def _page(
     request: ViewedRequest,
     case: Case,
-    offer: Offer,
-    form: Versioned,
-    token: str,
-    stale: StaleSave | None,
+    form: Form,
+    around: dict[str, Any],
     template: str,
     more: dict[str, Any],
 ) -> HttpResponse:
-    names = [name for name in form.fields if name != "expected"]
+    names = [name for name in form.fields if name != VERSION]
     context = {
         "case": case,
-        "form": form,
-        "offer": offer,
-        "error": bool(form.errors) or stale is not None,
-        "errors": errors_of(form),
         "error_of": {name: error_of(form, name) for name in names},
         "dates": {name: date_items(form, name) for name in names if isinstance(form.fields[name], DateParts)},
-        "expected": token if request.method != "POST" or stale else form["expected"].value() or "",
         "ranks": choices.of_ranks(form["rank"].value()),
         "least_rank": choices.least_rank(),
         "review_months": dangerous.status_settings().review_months,
-        **({"stale": stale} if stale else {}),
+        **form_page(form, around),
         **more,
     }
     return render(request, template, context)

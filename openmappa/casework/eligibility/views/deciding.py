@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -13,8 +14,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from openmappa.casework.eligibility import queries
-from openmappa.casework.eligibility.domain.deciding import ANSWERS, Answer, Target
-from openmappa.casework.eligibility.domain.matter import Matter
+from openmappa.casework.eligibility.domain.deciding import Answer, Target
+from openmappa.casework.eligibility.domain.matter import DecisionSeen, Matter, state_of
 from openmappa.casework.eligibility.domain.questions import questions
 from openmappa.casework.eligibility.forms import AnswerOverride, Confirm, Override, RecordFacts
 from openmappa.casework.eligibility.presenters import choices, decisions, findings
@@ -25,13 +26,14 @@ from openmappa.casework.eligibility.views.reading import PAGE, may_here
 from openmappa.foundation.access.domain import Permission
 from openmappa.foundation.access.middleware import ViewedRequest
 from openmappa.foundation.drafts.domain import Offer
-from openmappa.foundation.drafts.forms import in_use, keeps_draft
+from openmappa.foundation.drafts.forms import form_page, in_use, keeps_draft
 from openmappa.foundation.ui.case import case_page
 from openmappa.foundation.ui.domain import Case
-from openmappa.foundation.ui.fields import DateParts, add_refusal, date_items, error_of, errors_of
-from openmappa.foundation.ui.stale import Versioned, requires_version
+from openmappa.foundation.ui.fields import DateParts, add_refusal, date_items, entered_in, error_of
+from openmappa.foundation.ui.stale import VERSION, StaleSave, Versioned, requires_version
 
 Saved = Callable[[dict[str, Any]], None]
+Late = Callable[[Matter, str], StaleSave]
 
 
 @require_http_methods(["GET", "POST"])
@@ -63,7 +65,11 @@ def decide(request: ViewedRequest, case: Case, *, offer: Offer) -> HttpResponse:
     }
     done = _("The decision is recorded")
     said = decided_in_words(target.kind, target.category)
-    return _answered(request, case, offer, form, matter, save, "eligibility/decide.jinja", done, said, more)
+
+    def late(now: Matter, expected: str) -> StaleSave:
+        return decisions.late(now, expected, typed=said, also=entered_in(form, ("start_date", "reason")))
+
+    return _answered(request, case, offer, form, matter, save, "eligibility/decide.jinja", done, late, more)
 
 
 @require_http_methods(["GET", "POST"])
@@ -87,7 +93,11 @@ def override(request: ViewedRequest, case: Case, *, offer: Offer) -> HttpRespons
     }
     done = _("The decision waits for a second officer. Nothing has changed yet.")
     said = choices.chosen_in_words(form["limb"].value())
-    return _answered(request, case, offer, form, matter, save, "eligibility/override.jinja", done, said, more)
+
+    def late(now: Matter, expected: str) -> StaleSave:
+        return decisions.late(now, expected, typed=said, also=entered_in(form, ("start_date", "reason")))
+
+    return _answered(request, case, offer, form, matter, save, "eligibility/override.jinja", done, late, more)
 
 
 @require_http_methods(["GET", "POST"])
@@ -97,7 +107,7 @@ def override(request: ViewedRequest, case: Case, *, offer: Offer) -> HttpRespons
 def answer(request: ViewedRequest, case: Case, *, offer: Offer) -> HttpResponse:
     """Agree or decline as the second officer; or, as who decided, withdraw."""
     matter = _matter(request, case, Permission.AGREE_ELIGIBILITY, Permission.DECIDE_ELIGIBILITY)
-    waiting = matter.waiting
+    waiting = matter.waiting or _answered_since(request, matter)
     if waiting is None:
         return redirect(PAGE, subject_id=case.subject_id)
     own = waiting.by_id == request.viewer.user_id
@@ -111,16 +121,25 @@ def answer(request: ViewedRequest, case: Case, *, offer: Offer) -> HttpResponse:
         "decision": decisions.decision(waiting),
         "headline": findings.headline(matter.proposal),
         "recorded": decisions.standing(matter.present),
-        "effect": _effect(matter, target, waiting.start_date, was_confirmed=False),
+        "effect": _effect(matter, target, waiting.start_date, was_confirmed=False) if waiting.waits else [],
         "own": own,
         "items": choices.of_answer(form["answer"].value(), own=own),
     }
     sent = form.cleaned_data.get("answer") if form.is_bound and form.is_valid() else None
     done = _("You agreed. The standing is changed.") if sent is Answer.AGREED else _("The answer is recorded")
-    said = ANSWERS.get(sent, "") if sent else ""
-    return _answered(
-        request, case, offer, form, matter, save, "eligibility/answer.jinja", done, _(said), more
-    )
+
+    def late(now: Matter, expected: str) -> StaleSave:
+        also = entered_in(form, ("answer", "reason"))
+        return decisions.late(now, expected, typed=None, also=also, is_over=now.waiting is None)
+
+    return _answered(request, case, offer, form, matter, save, "eligibility/answer.jinja", done, late, more)
+
+
+def _answered_since(request: ViewedRequest, matter: Matter) -> DecisionSeen | None:
+    """Return the decision that waited when the form was opened: what was typed to answer it is still shown."""
+    seen = state_of(request.POST.get(VERSION, ""))
+    number = seen.number if seen and seen.waits else None
+    return next((each for each in matter.decisions if each.number == number), None)
 
 
 @require_http_methods(["GET", "POST"])
@@ -144,9 +163,14 @@ def record_facts(request: ViewedRequest, case: Case, *, offer: Offer) -> HttpRes
         "headline": findings.headline(matter.proposal),
     }
     done = _("Recorded. What the law says was worked out again.")
-    said = _("Your answers")
+
+    def late(now: Matter, expected: str) -> StaleSave:
+        is_over = not questions(now.proposal)
+        found = decisions.late(now, expected, typed=None, also=entered_in(form, ("reason",)), is_over=is_over)
+        return replace(found, parts=(*choices.answers_sent(request.POST, now.proposal), *found.parts))
+
     return _answered(
-        request, case, offer, form, matter, save, "eligibility/record_facts.jinja", done, said, more
+        request, case, offer, form, matter, save, "eligibility/record_facts.jinja", done, late, more
     )
 
 
@@ -180,7 +204,7 @@ def _answered(
     save: Saved,
     template: str,
     done: str,
-    said: str,
+    late: Late,
     more: dict[str, Any],
 ) -> HttpResponse:
     """Save the form that was sent, or show it again with what is wrong; a save that came too late shows both states."""
@@ -190,23 +214,19 @@ def _answered(
             save(form.cleaned_data)
         except UnableToDecide as problem:
             add_refusal(form, problem)
-        except MatterHasChanged as late:
-            stale = decisions.late(late.now, form.cleaned_data["expected"], typed=said)
+        except MatterHasChanged as problem:
+            stale = late(problem.now, form.cleaned_data[VERSION])
         else:
             messages.success(request, done)
             return redirect(PAGE, subject_id=case.subject_id)
-    names = [name for name in form.fields if name != "expected"]
+    names = [name for name in form.fields if name != VERSION]
+    # Saving again after a save that came too late is a decision taken with the present state in view.
+    expected = matter.token if stale else form[VERSION].value() or matter.token
     context = {
         "case": case,
-        "form": form,
-        "offer": offer,
-        "error": bool(form.errors) or stale is not None,
-        "errors": errors_of(form),
         "error_of": {name: error_of(form, name) for name in names},
         "dates": {name: date_items(form, name) for name in names if isinstance(form.fields[name], DateParts)},
-        # Saving again after a save that came too late is a decision taken with the present state in view.
-        "expected": matter.token if request.method != "POST" or stale else form["expected"].value() or "",
-        **({"stale": stale} if stale else {}),
+        **form_page(form, {"offer": offer, "stale": stale, "expected": expected}),
         **more,
     }
     return render(request, template, context)

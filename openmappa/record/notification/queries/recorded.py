@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from openmappa.foundation.access.domain import Viewer
+from openmappa.foundation.changes.history import as_it_is, as_it_was
 from openmappa.record.notification.domain import BreachSeen, MadeSeen, MissingSeen, RequirementSeen
 from openmappa.record.notification.models import (
     MissingPeriod,
@@ -58,18 +59,20 @@ def latest_made(*, viewer: Viewer, subject_id: UUID) -> MadeSeen | None:
 
 
 def made_as_seen(*, viewer: Viewer, subject_id: UUID, token: str) -> MadeSeen | None:
-    """Return the notification that this token was of; None for none."""
-    key = token.partition(".")[0]
-    found = NotificationMade.objects.visible_to(viewer).filter(subject_id=subject_id)
-    row = found.filter(id=int(key)).first() if key.isdecimal() else None
+    """Return the notification that this token was of, as it then was; None for none."""
+    row = as_it_was(NotificationMade.objects.visible_to(viewer).filter(subject_id=subject_id), token)
     return _made(row) if row else None
 
 
 def missing_as_seen(*, viewer: Viewer, subject_id: UUID, token: str) -> MissingSeen | None:
-    """Return the time missing that this token was of; None for none."""
-    key = token.partition(".")[0]
-    found = MissingPeriod.objects.visible_to(viewer).filter(subject_id=subject_id)
-    row = found.filter(id=int(key)).first() if key.isdecimal() else None
+    """Return the time missing that this token was of, as it then was; None for none."""
+    row = as_it_was(MissingPeriod.objects.visible_to(viewer).filter(subject_id=subject_id), token)
+    return _missing(row) if row else None
+
+
+def missing_as_it_became(*, viewer: Viewer, subject_id: UUID, token: str) -> MissingSeen | None:
+    """Return the time missing that this token was of, as it is now; None for none."""
+    row = as_it_is(MissingPeriod.objects.visible_to(viewer).filter(subject_id=subject_id), token)
     return _missing(row) if row else None
 
 
