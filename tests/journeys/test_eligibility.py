@@ -11,7 +11,7 @@ from tests.journeys.people import (
 )
 from tests.journeys.visitor import Visitor
 
-CONDITIONS = "fact-1-schedule_3_conditions_met"
+CONDITIONS = "fact-2020-02-03-CJ88115-1-schedule_3_conditions_met"
 
 
 def page_of(name: str, more: str = "") -> str:

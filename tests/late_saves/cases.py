@@ -37,7 +37,7 @@ MINE, THEIRS = "My own words, typed at length", "What somebody else wrote"
 GOVERNANCE, CO_ORDINATOR = "information_governance_officer", "co_ordinator"
 MANAGER, OTHER_MANAGER = "system_manager", "second_manager"
 OFFENDER_MANAGER = "police_offender_manager"
-CONDITIONS_MET = "fact-1-schedule_3_conditions_met"
+CONDITIONS_MET = "fact-2020-02-03-CJ88115-1-schedule_3_conditions_met"
 REPORT = "/reports/21/2023-24/"
 Typed = Mapping[str, object]
 

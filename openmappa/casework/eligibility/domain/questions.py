@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from openmappa.casework.eligibility.domain.deciding import NEEDS_FACT, Proposal
@@ -27,22 +28,28 @@ OLDEST = 120
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A fact of one conviction that is not known and would decide a limb. `conviction` is the facts' reference."""
+    """
+    A fact of one conviction that is not known and would decide a limb. `conviction` is the facts' reference.
+
+    `of` says which conviction it is whatever others are entered meanwhile, which moves references.
+    """
 
     conviction: str
     fact: str
+    of: str = field(default="", compare=False)
 
     @property
     def name(self) -> str:
         """Return what the question is called in a form."""
-        return f"fact-{self.conviction}-{self.fact}"
+        return f"fact-{self.of}-{self.fact}"
 
 
 def questions(proposal: Proposal) -> tuple[Question, ...]:
     """Return what an officer can record to decide the limbs that are open, by conviction."""
     known = {each["reference"]: each for each in proposal.facts.get("convictions") or ()}
+    names = names_of(known.values())
     found = {
-        question
+        Question(question.conviction, question.fact, names[question.conviction])
         for limb in proposal.findings["limbs"]
         if limb["outcome"] == NEEDS_FACT
         for reason in limb["reasons"]
@@ -52,6 +59,17 @@ def questions(proposal: Proposal) -> tuple[Question, ...]:
     }
     places = {reference: place for place, reference in enumerate(known)}
     return tuple(sorted(found, key=lambda each: (places[each.conviction], RECORDED.index(each.fact))))
+
+
+def names_of(convictions: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """Return each conviction's day and offence by reference, with a number where several have both in common."""
+    alike: Counter[str] = Counter()
+    names = {}
+    for each in convictions:
+        name = f"{each['conviction_date']}-{each['offence_code']}"
+        alike[name] += 1
+        names[each["reference"]] = f"{name}-{alike[name]}"
+    return names
 
 
 def _asked(reason: Mapping[str, Any]) -> Iterator[Question]:

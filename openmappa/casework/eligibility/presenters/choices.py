@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from openmappa.casework.eligibility.domain.dangerous import RANKS, REVIEW_OUTCOMES
 from openmappa.casework.eligibility.domain.deciding import Answer, Proposal
-from openmappa.casework.eligibility.domain.questions import RECORDED, VICTIM_AGE, Question
+from openmappa.casework.eligibility.domain.questions import RECORDED, VICTIM_AGE, Question, names_of
 from openmappa.casework.eligibility.forms import NOT_ELIGIBLE
 from openmappa.casework.eligibility.presenters.facts import item_in_words, value_in_words
 from openmappa.casework.eligibility.services.dangerous import status_settings
@@ -101,9 +101,12 @@ def answers_sent(sent: Mapping[str, str], proposal: Proposal) -> tuple[Part, ...
     """Return each answer that came too late beside what is recorded of its question now."""
     words = {"yes": _("yes"), "no": _("no")}
     found = []
-    for conviction in proposal.facts.get("convictions") or ():
+    convictions = proposal.facts.get("convictions") or ()
+    names = names_of(convictions)
+    for conviction in convictions:
+        reference = conviction["reference"]
         for fact in RECORDED:
-            answer = sent.get(Question(conviction["reference"], fact).name, "").strip()
+            answer = sent.get(Question(reference, fact, names[reference]).name, "").strip()
             if answer:
                 name = f"{item_in_words('convictions', conviction)}. {_(QUESTIONS[fact])}"
                 now = value_in_words(fact, conviction.get(fact))
