@@ -145,7 +145,7 @@ def _duty(client: Client) -> Mapping[str, object]:
         subject=subject, kind="periodic", trigger_date=YEAR.last_date, source="test", trigger="Notified",
         rule="s85", due_date=YEAR.last_date, arithmetic="A year after.", state="open", **carried,
     )  # fmt: skip
-    return {"number": row.pk}
+    return {"duty_id": row.pk}
 
 
 def _inside(client: Client) -> Mapping[str, object]:

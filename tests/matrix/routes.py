@@ -28,7 +28,7 @@ FILLED: Mapping[str, object] = {
 
 # Ids of what is the user's own or is made on the way: here nobody's, so that the answer must be "not found".
 NOBODYS = {"search_id", "user_id", "proposal_id", "session_id", "factor_id", "draft_id", "code"}
-ABOUT_A_PERSON = {"subject_id", "reference", "request_id", "access_id", "application"}
+ABOUT_A_PERSON = {"subject_id", "reference", "request_id", "access_id", "application", "duty_id"}
 
 
 @dataclass(frozen=True, slots=True)

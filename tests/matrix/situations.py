@@ -76,9 +76,10 @@ MARKERS: Mapping[str, tuple[str, int, tuple[str, ...]]] = {
     "c": ("custody", SUMMARY, ("Markerprison", "17 October 2012")),
     "r": ("orders", SUMMARY, ("Markerbench", "13 November 2013")),
     "t": ("notification", SUMMARY, ("11 December 2014",)),
-    "b": ("notification", FULL, ("9 February 2015", "Markerstation", "Markertrigger")),
+    "b": ("notification", FULL, ("9 February 2015", "Markerstation", "Markerstay", "Markertrigger")),
     "v": ("notification", FULL, ("Markerfinding", "27 June 2013")),
     "s": ("standing", SUMMARY, ("Markerlevel", "7 March 2016")),
+    "w": ("every section", FULL, ("Markeradvice", "Markeranswer")),
     "a": ("responsibility", SUMMARY, ("Markerofficer", "5 May 2017")),
 }
 """What is planted in a person's record: a letter for the table, its section, the least sight, and the words."""

@@ -57,6 +57,7 @@ RUN: Mapping[str, tuple[str, ...]] = {
     "extracts check": ("docs/extract-example", "--json"),
     "law schema": (),
     "population list": ("--json",),
+    "positions": ("--json",),
     "reconcile": ("--published", "london-2023-24", "--json"),
     "report": ("--area", "London", "--with-data-quality", "--out", "{out}"),
 }

@@ -12,7 +12,7 @@ import pytest
 
 from openmappa.foundation.accounts.domain import Role
 from tests.matrix import table, world
-from tests.matrix.situations import SITUATIONS, Situation, allowed, may_know
+from tests.matrix.situations import MARKERS, SITUATIONS, Situation, allowed, may_know
 from tests.matrix.visits import Seen, visit_all
 from tests.server import COUNTED
 
@@ -83,4 +83,4 @@ def test_the_table_is_of_these_situations_and_roles() -> None:
 def test_each_mark_is_shown_to_somebody() -> None:
     # A mark that stands on no page could not leak, and so would prove nothing.
     shown = {letter for cells in table.read().values() for cell in cells for letter in cell.partition(" ")[2]}
-    assert set("nioccrtbvsa") <= shown
+    assert set(MARKERS) <= shown

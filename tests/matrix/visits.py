@@ -81,7 +81,10 @@ def _visited(client: Client, user: User, route: Route, whose: str, about: Mappin
         # Whatever was posted may have ended the session: the next visit starts signed in.
         client.force_login(user)
     label = ("restricted" if whose == RESTRICTED else "open") if route.about_person else ""
-    return _seen(_page(route), label, answer.status_code, _text(answer), about, named=ids.get("subject_id"))
+    # Where it leads counts as part of what it says.
+    text = f"{answer.get('Location', '')} {_text(answer)}"
+    named = None if "duty_id" in route.parts else ids.get("subject_id")
+    return _seen(_page(route), label, answer.status_code, text, about, named=named)
 
 
 def _page(route: Route) -> str:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
+import pgtrigger
 from django.utils import timezone
 
 from openmappa.casework.duties.models import Duty
+from openmappa.casework.eligibility.models import Decision, DecisionAnswer
+from openmappa.casework.legal_position.models import Computed
 from openmappa.casework.responsibility.models import Responsibility
+from openmappa.casework.reviews.domain.application import Validity
 from openmappa.casework.reviews.models import FactorConsidered, ReviewApplication
 from openmappa.casework.standing.models import Ground, Level
 from openmappa.foundation.access.models import AccessRequest, EmergencyAccess, Sight, Subject
@@ -22,7 +27,13 @@ from openmappa.oversight.statistics.domain.years import ReportingYear
 from openmappa.oversight.statistics.services import LoadInfo, count
 from openmappa.record.convictions.models import Conviction, Disposal, SeriousFurtherOffence
 from openmappa.record.custody.models import AbsenceAbroad, CustodyLeave, CustodyReturn, CustodySpell
-from openmappa.record.notification.models import NotificationBreach, NotificationMade, NotificationRequirement
+from openmappa.record.notification.models import (
+    ChildHouseholdStay,
+    NotificationBreach,
+    NotificationMade,
+    NotificationRequirement,
+    PremisesStay,
+)
 from openmappa.record.orders.models import CourtOrder, OrderEvent
 from openmappa.record.people.models import Address, Name, Person
 from tests.matrix.situations import SITUATIONS, Given, Situation
@@ -35,7 +46,7 @@ OPEN, RESTRICTED = "", "restricted"
 """Whose markers: those of the restricted person are told apart by what follows them."""
 
 
-Ids = Mapping[str, UUID | int]
+Ids = Mapping[str, Any]
 """What stands in addresses about a person, by the name of the part."""
 
 
@@ -74,7 +85,9 @@ def _marked(more: str, *, restricted: bool) -> Ids:
     _plant(subject, NotificationRequirement, start_date=_day(date(2014, 12, 11), more))
     _plant(subject, NotificationBreach, breach_date=_day(date(2015, 2, 9), more))
     _plant(subject, NotificationMade, place=f"Markerstation{more}")
-    _plant(subject, Duty, trigger=f"Markertrigger{more}")
+    _plant(subject, PremisesStay, premises=f"Markerstay{more}")
+    _plant(subject, ChildHouseholdStay, premises=f"Markerstay{more}")
+    _plant(subject, Duty, trigger=f"Markertrigger{more}", due_date=_day(date(2015, 2, 9), more))
     start = _day(date(2016, 3, 7), more)
     _plant(subject, ReviewApplication, received_date=_day(date(2013, 6, 27), more))
     _plant(subject, FactorConsidered, finding=f"Markerfinding{more}")
@@ -82,9 +95,38 @@ def _marked(more: str, *, restricted: bool) -> Ids:
     _plant(subject, Level, start_date=start, reason=f"Markerlevel{more}")
     officer = {"officer": f"Markerofficer{more}", "start_date": _day(date(2017, 5, 5), more)}
     _plant(subject, Responsibility, **officer)
-    applied = ReviewApplication.objects.get(subject=subject).pk
-    ids: Ids = {"subject_id": subject.id, "reference": subject.id, "application": applied}
+    _plant_decided(subject, more)
+    invalid = ReviewApplication.objects.get(subject=subject)
+    _applied_again(invalid, by=somebody)
+    ids: Ids = {
+        "subject_id": subject.id,
+        "reference": subject.id,
+        "application": invalid.pk,
+        "duty_id": Duty.objects.get(subject=subject).pk,
+    }
     return {**ids, **_asked_and_opened(subject, somebody)}
+
+
+def _applied_again(former: ReviewApplication, *, by: User) -> None:
+    """Add an application that is valid and waits for its next step."""
+    ReviewApplication.objects.create(
+        subject_id=former.subject_id,
+        responsible_area_id=LONDON,
+        restricted=former.restricted,
+        received_date=former.received_date,
+        way=former.way,
+        recorded_by=by,
+        validity=Validity.VALID.value,
+    )
+
+
+def _plant_decided(subject: Subject, more: str) -> None:
+    # What was decided stands for ever, but for a test that must mark it.
+    with pgtrigger.ignore():
+        _plant(subject, Decision, reason=f"Markeradvice{more}")
+        _plant(subject, DecisionAnswer, reason=f"Markeranswer{more}")
+    # Another category than the recorded one, so that the person stands among those about whom is to decide.
+    _plant(subject, Computed, category=2)
 
 
 def _asked_and_opened(subject: Subject, somebody: User) -> Ids:
@@ -139,7 +181,7 @@ def user(role: Role | None, situation: Situation, about: Mapping[str, Ids]) -> U
 
 
 def _give(
-    given: Given, subject: UUID | int, holders: Mapping[str, object], key: tuple[User, int], today: date
+    given: Given, subject: UUID, holders: Mapping[str, object], key: tuple[User, int], today: date
 ) -> None:
     Sight.objects.create(
         subject_id=subject,

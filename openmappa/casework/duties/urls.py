@@ -9,7 +9,7 @@ urlpatterns = [
     path("duties/", worklists.worklist, name="worklist"),
     path("duties/calendars/", worklists.calendars, name="calendars"),
     path("duties/calendar/<str:secret>/duties.ics", worklists.calendar, name="calendar"),
-    path("duties/<int:number>/", worklists.open_duty, name="open_duty"),
+    path("duties/<int:duty_id>/", worklists.open_duty, name="open_duty"),
     path("people/<uuid:subject_id>/duties/", worklists.person_duties, name="person_duties"),
     path(
         "people/<uuid:subject_id>/notifications/record/", recording.notification, name="record_notification"

@@ -115,9 +115,9 @@ def person_duties(request: ViewedRequest, case: Case) -> HttpResponse:
 
 @never_cache
 @require_safe
-def open_duty(request: ViewedRequest, number: int) -> HttpResponse:
+def open_duty(request: ViewedRequest, duty_id: int) -> HttpResponse:
     """Lead from an entry of a calendar to the duties of the person, for who may see them."""
-    subject_id = queries.subject_of_duty(viewer=request.viewer, duty_id=number)
+    subject_id = queries.subject_of_duty(viewer=request.viewer, duty_id=duty_id)
     if subject_id is None:
         raise Http404
     return redirect(PAGE, subject_id=subject_id)
@@ -185,7 +185,7 @@ def calendar(request: HttpRequest, secret: str) -> HttpResponse:
             f"duty-{key}@openmappa",
             presenters.title_in_calendar(kind),
             due,
-            request.build_absolute_uri(reverse("duties:open_duty", kwargs={"number": key})),
+            request.build_absolute_uri(reverse("duties:open_duty", kwargs={"duty_id": key})),
             stamp,
         )
         for key, kind, due, stamp in found
