@@ -25,6 +25,7 @@ class Step(NamedTuple):
     repeated: int
     worked_out: int
     duties: int
+    duties_repeated: int
 
 
 @dataclass
@@ -48,6 +49,8 @@ class Measured:
         results["law"] = sum(each.seconds for each in self.steps)
         worked_out = sum(each.worked_out for each in self.steps)
         results["law, hit rate"] = sum(each.repeated for each in self.steps) / max(worked_out, 1)
+        people = sum(each.people for each in self.steps)
+        results["law, hit rate of duties"] = sum(each.duties_repeated for each in self.steps) / max(people, 1)
         results["law, duties"] = sum(each.duties for each in self.steps)
         for share in SHARES:
             people, seconds = self.until(share)
@@ -78,7 +81,14 @@ def watched() -> Iterator[Measured]:
         yield measured
     for (first, position), (second, due) in zip(took[::2], took[1::2], strict=True):
         measured.steps.append(
-            Step(position.people, first + second, position.repeated, position.worked_out, due.duties)
+            Step(
+                position.people,
+                first + second,
+                position.repeated,
+                position.worked_out,
+                due.duties,
+                due.repeated,
+            )
         )
 
 

@@ -13,6 +13,34 @@ SITUATION = "openmappa/statute/duties/situation.py"
 
 DUTY_EDITS = (
     Edit(
+        "duty: of a pattern that leaves out what Schedule 3 lists",
+        f"{DUTIES}/domain/patterns.py",
+        "and not found.schedule_3",
+        "and found.schedule_3",
+        f"{OF_DUTIES}/test_patterns.py",
+    ),
+    Edit(
+        "duty: of a pattern that leaves out what no list names",
+        f"{DUTIES}/domain/patterns.py",
+        "found.is_schedule_known and ",
+        "",
+        f"{OF_DUTIES}/test_patterns.py",
+    ),
+    Edit(
+        "duty: an order is left out of the pattern",
+        f"{DUTIES}/domain/patterns.py",
+        "if not listed and not facts.orders:",
+        "if not listed:",
+        f"{OF_DUTIES}/test_patterns.py",
+    ),
+    Edit(
+        "duty: every pattern is taken for known",
+        f"{DUTIES}/facts.py",
+        "_of_pattern.cache_info().hits - before",
+        "len(found)",
+        f"{OF_DUTIES}/test_of_many.py",
+    ),
+    Edit(
         "duty: overdue on its day",
         f"{DUTIES}/queries.py",
         "Q(due_date__lt=day, needs=",

@@ -112,9 +112,9 @@ POSITION_EDITS = (
     ),
     Edit(
         "positions: are worked out of what the viewer does not see in full",
-        f"{ROOM}/services/following.py",
-        "x.id = ANY (%s) AND {conditions}",
-        "x.id = ANY (%s) AND ({conditions} OR true)",
+        f"{ROOM}/services/reading.py",
+        "x.id = ANY (%s) AND {conditions} ORDER",
+        "x.id = ANY (%s) AND ({conditions} OR true) ORDER",
         FOLLOWING,
     ),
     Edit(

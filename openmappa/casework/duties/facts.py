@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from openmappa.casework.duties.domain import Due, dues_of
+from openmappa.casework.duties.domain.patterns import pattern_of
 from openmappa.casework.legal_position.facts.rows import Rows, facts_from
 from openmappa.record.custody.facts import AbroadRow, abroad
 from openmappa.record.notification import facts as living
 from openmappa.record.people.facts import AddressRow, addresses
 from openmappa.statute.duties.worklist import duties
+from openmappa.statute.facts.person import PersonFacts
 
 PARTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "addresses": ("people_address", AddressRow._fields),
@@ -26,7 +29,10 @@ PARTS: dict[str, tuple[str, tuple[str, ...]]] = {
 }
 """The parts that eligibility does not ask about and duties do: each with its table and columns."""
 
-Worked = list[tuple[Due, ...] | None]
+MOST_PATTERNS = 2_000
+"""How many patterns a process remembers, the latest used: those of people with requirements seldom come twice."""
+
+Worked = tuple[list[tuple[Due, ...] | None], int]
 
 
 class Given(NamedTuple):
@@ -45,8 +51,14 @@ class Given(NamedTuple):
 
 
 def many_worked_out(people: Iterable[Given], as_at: date) -> Worked:
-    """Return what is due from each person as at a day; None for somebody of whom it cannot be worked out."""
-    return [_worked_out(each, as_at) for each in people]
+    """
+    Return what is due from each person as at a day, and of how many no working out anew was needed.
+
+    It is None for somebody of whom it cannot be worked out.
+    """
+    before = _of_pattern.cache_info().hits
+    found = [_worked_out(each, as_at) for each in people]
+    return found, _of_pattern.cache_info().hits - before
 
 
 def _worked_out(given: Given, as_at: date) -> tuple[Due, ...] | None:
@@ -73,6 +85,11 @@ def _worked_out(given: Given, as_at: date) -> tuple[Due, ...] | None:
             abroad=(*abroad(map(AbroadRow._make, given.abroad)), *lived.abroad_on_journeys),
             **lived.as_facts(),
         )
-        return dues_of(duties(facts, as_at=as_at))
+        return _of_pattern(pattern_of(facts), as_at)
     except Exception:  # noqa: BLE001
         return None
+
+
+@lru_cache(maxsize=MOST_PATTERNS)
+def _of_pattern(pattern: PersonFacts, as_at: date) -> tuple[Due, ...]:
+    return dues_of(duties(pattern, as_at=as_at))

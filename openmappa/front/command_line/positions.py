@@ -57,6 +57,7 @@ def in_words(found: Summary) -> str:
 def duties_in_words(due: Worked) -> str:
     """Return how many duties people have, and how many became different."""
     return (
-        f"Duties: {due.duties:,} of {due.people:,} people; {due.added:,} new, {due.replaced:,} no longer so,"
+        f"Duties: {due.duties:,} of {due.people:,} people ({due.repeated:,} of a pattern worked out before);"
+        f" {due.added:,} new, {due.replaced:,} no longer so,"
         f" {due.altered:,} otherwise different; of {due.not_worked_out:,} people they could not be worked out"
     )

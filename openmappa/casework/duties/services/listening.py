@@ -35,6 +35,7 @@ def work_out(connection: BaseDatabaseWrapper, *, subjects: Sequence[UUID], why: 
         if day is None or not seen:
             return
         given = read(cursor, [each.id for each in seen])
-    for subject, dues in zip(seen, many_worked_out(given, day), strict=True):
+    found, _ = many_worked_out(given, day)
+    for subject, dues in zip(seen, found, strict=True):
         if dues is not None:
             store(connection, subject=subject, now=dues, why=why)

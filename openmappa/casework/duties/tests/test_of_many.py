@@ -7,16 +7,18 @@ from datetime import date, timedelta
 
 import pytest
 
-from openmappa.casework.duties import services
+from openmappa.casework.duties import facts
 from openmappa.casework.duties.domain import Replaced
 from openmappa.casework.duties.models import Duty
 from openmappa.casework.duties.services import of_many
 from openmappa.casework.duties.services.listening import work_out
 from openmappa.casework.duties.tests.conftest import CONVICTED, TODAY, Recorded, notified
+from openmappa.casework.legal_position.services import sharing
 from openmappa.foundation.access.domain import Viewer
 from openmappa.foundation.access.services import set_viewer
 from openmappa.foundation.database.acting import acting_as
 from openmappa.foundation.database.roles import Role
+from openmappa.statute.tests.builders import WOUNDING
 
 pytestmark = pytest.mark.django_db
 SAID = (
@@ -69,6 +71,16 @@ def test_of_many_is_as_of_each(people: list[Recorded], co_ordinator: Viewer) -> 
     assert current() == together
 
 
+def test_people_who_never_were_subject_are_worked_out_once(recorded: Callable[..., Recorded]) -> None:
+    for number in range(5):
+        person = recorded()
+        on = CONVICTED + timedelta(days=number)
+        person.sentenced(person.convicted(WOUNDING, on=on), imposed_date=on)
+    facts._of_pattern.cache_clear()
+    found = of_area()
+    assert (found.people, found.repeated, found.duties) == (5, 4, 0)
+
+
 def test_again_nothing_is_different(people: list[Recorded]) -> None:
     of_area()
     again = of_area()
@@ -104,10 +116,9 @@ def test_of_several_pieces_and_processes_it_is_the_same(
     of_area()
     whole = current()
     Duty.objects.all().delete()
-    monkeypatch.setattr(of_many, "AT_ONCE", 3)
+    monkeypatch.setattr(sharing, "AT_ONCE", 3)
     of_area()
     assert current() == whole
-    assert services.of_many is of_many
 
 
 def test_nothing_is_due_from_the_dead_or_from_somebody_recorded_in_error(

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import os
-from collections import deque
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from multiprocessing import get_context
-from uuid import UUID
+from functools import partial
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
@@ -22,15 +16,13 @@ from openmappa.casework.legal_position.facts.rows import Rows
 from openmappa.casework.legal_position.facts.working_out import many_worked_out
 from openmappa.casework.legal_position.services.keeping import Answered, Subject, copy_in, kept
 from openmappa.casework.legal_position.services.reading import rows_of
+from openmappa.casework.legal_position.services.sharing import Piece, in_pieces, people_of
 from openmappa.foundation.agencies.models import Area
 from openmappa.foundation.changes.domain import What
 from openmappa.foundation.changes.services import changed_by_load
 from openmappa.foundation.database.acting import acting_as
 from openmappa.foundation.database.roles import Role
 from openmappa.statute.provisions.settings import DEFAULTS, LawSettings
-
-AT_ONCE = 2_000
-"""How many people are read, worked out and stored together; fewer than these are not worth a second process."""
 
 Found = tuple[list[tuple[Position | None, str]], int]
 
@@ -65,17 +57,7 @@ class Summary:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    subjects: list[Subject]
-    rows: list[Rows]
-    before: dict[UUID, Kept]
-
-    def given(self) -> list[tuple[Rows, Kept | None]]:
-        return [
-            (rows, self.before.get(subject.id))
-            for subject, rows in zip(self.subjects, self.rows, strict=True)
-        ]
+Given = list[tuple[Rows, Kept | None]]
 
 
 def work_out_area(
@@ -90,88 +72,35 @@ def work_out_area(
     """
     total = Summary()
     with connection.cursor() as cursor:
-        subjects = _subjects(cursor, area)
-        shared = len(subjects) > AT_ONCE and _cores() > 1
-        waiting: deque[tuple[_Piece, Future[Found]]] = deque()
-        for number in range(0, len(subjects), AT_ONCE):
-            piece = _read(cursor, subjects[number : number + AT_ONCE])
-            if not shared:
-                found = many_worked_out(piece.given(), as_at, settings)
-                total += _store(cursor, piece, found, as_at, settings)
-                continue
-            waiting.append((piece, _begun(piece, as_at, settings)))
-            # While the others work, the next is read here; not so many that memory grows with the area.
-            if len(waiting) > _cores():
-                total += _settle(cursor, waiting, as_at, settings)
-        while waiting:
-            total += _settle(cursor, waiting, as_at, settings)
+
+        def read(subjects: Sequence[Subject]) -> Given:
+            ids = [each.id for each in subjects]
+            before = kept(cursor, ids)
+            return [(rows, before.get(each)) for each, rows in zip(ids, rows_of(cursor, ids), strict=True)]
+
+        work = partial(many_worked_out, as_at=as_at, settings=settings)
+        for piece in in_pieces(people_of(cursor, area), read=read, work=work):
+            total += _store(cursor, piece, as_at, settings)
     return total
 
 
-def _begun(piece: _Piece, as_at: date, settings: LawSettings) -> Future[Found]:
-    try:
-        return _pool().submit(many_worked_out, piece.given(), as_at, settings)
-    except BrokenProcessPool:
-        # A worker was ended from outside, while nobody asked it for anything.
-        _pool.cache_clear()
-        return _pool().submit(many_worked_out, piece.given(), as_at, settings)
-
-
-def _settle(
-    cursor: CursorWrapper, waiting: deque[tuple[_Piece, Future[Found]]], as_at: date, settings: LawSettings
-) -> Summary:
-    piece, future = waiting.popleft()
-    try:
-        found = future.result()
-    except BrokenProcessPool:
-        # It was ended at its work. Nothing is lost but its time.
-        _pool.cache_clear()
-        found = many_worked_out(piece.given(), as_at, settings)
-    return _store(cursor, piece, found, as_at, settings)
-
-
-def _subjects(cursor: CursorWrapper, area: int) -> list[Subject]:
-    cursor.execute(
-        "SELECT x.id, x.responsible_area_id, x.restricted FROM access_subject x"
-        " WHERE x.source_system_id IN (SELECT y.id FROM agencies_sourcesystem y WHERE y.area_id = %s)"
-        " OR (x.source_system_id IS NULL AND x.responsible_area_id = %s) ORDER BY x.id",
-        [area, area],
-    )
-    return [Subject(*row) for row in cursor.fetchall()]
-
-
-def _read(cursor: CursorWrapper, subjects: Sequence[Subject]) -> _Piece:
-    ids = [each.id for each in subjects]
-    return _Piece(list(subjects), rows_of(cursor, ids), dict(kept(cursor, ids)))
-
-
-def _store(cursor: CursorWrapper, piece: _Piece, found: Found, as_at: date, settings: LawSettings) -> Summary:
-    positions, repeated = found
-    answered = list(_answered(piece, positions, as_at))
-    copy_in(cursor, answered, settings, known=bool(piece.before))
+def _store(cursor: CursorWrapper, piece: Piece[Given, Found], as_at: date, settings: LawSettings) -> Summary:
+    positions, repeated = piece.found
+    answered, other = list[Answered](), 0
+    for subject, (rows, before), (position, digest) in zip(
+        piece.subjects, piece.given, positions, strict=True
+    ):
+        if position is not None:
+            answered.append(Answered(subject, as_at, position, digest, rows.is_in_error))
+            other += answered[-1].is_other_than(before)
+    copy_in(cursor, answered, settings, known=any(before for _, before in piece.given))
     return Summary(
         people=len(piece.subjects),
         worked_out=len(answered),
         repeated=repeated,
-        other=sum(each.is_other_than(piece.before.get(each.subject.id)) for each in answered),
+        other=other,
         not_worked_out=sum(each.position.state is State.NOT_WORKED_OUT for each in answered),
     )
-
-
-def _answered(piece: _Piece, positions: list[tuple[Position | None, str]], as_at: date) -> Iterator[Answered]:
-    for subject, rows, (position, digest) in zip(piece.subjects, piece.rows, positions, strict=True):
-        if position is not None:
-            yield Answered(subject, as_at, position, digest, rows.is_in_error)
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0))
-
-
-@cache
-def _pool() -> ProcessPoolExecutor:
-    """Return the processes that work things out. They are started anew: a copy of this one would share its connection."""
-    return ProcessPoolExecutor(max_workers=_cores(), mp_context=get_context("spawn"))
 
 
 def work_out_everybody(*, as_at: date, settings: LawSettings = DEFAULTS) -> Summary:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from openmappa.casework.legal_position.models import Computed
-from openmappa.casework.legal_position.services import of_many
+from openmappa.casework.legal_position.services import sharing
 from openmappa.casework.legal_position.services.of_many import Summary, work_out_area
 from openmappa.casework.legal_position.tests.conftest import CONVICTED, IMPOSED, TODAY, Recorded
 from openmappa.foundation.access.domain import Level, Viewer
@@ -204,17 +204,17 @@ def test_every_core_does_its_share(recorded: Make, monkeypatch: pytest.MonkeyPat
     people = [recorded() for _ in range(7)]
     for number, each in enumerate(people):
         imprisoned(each, months=number + 1)
-    monkeypatch.setattr(of_many, "AT_ONCE", 2)
-    monkeypatch.setattr(of_many, "_cores", lambda: 2)
+    monkeypatch.setattr(sharing, "AT_ONCE", 2)
+    monkeypatch.setattr(sharing, "_cores", lambda: 2)
     found = everybody()
     assert (found.people, found.worked_out, found.not_worked_out) == (7, 7, 0)
     assert Computed.objects.filter(state="worked_out").count() == 7
     # A worker that is ended from outside costs time, and no answer.
-    for worker in of_many._pool()._processes.values():
+    for worker in sharing._pool()._processes.values():
         worker.kill()
     imprisoned(people[0], months=48)
     assert everybody().worked_out == 1
-    of_many._pool.cache_clear()
+    sharing._pool.cache_clear()
 
 
 def test_nobody_changes_a_position_but_by_full_sight(
