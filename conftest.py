@@ -1,4 +1,4 @@
-"""Fixtures for every test: a migrated database with the wall set up and the reference data in it."""
+"""Fixtures for every test: a database that is a copy of the migrated one, with its wall and the reference data."""
 
 from __future__ import annotations
 
@@ -10,20 +10,19 @@ from django.db import connection
 from psycopg.conninfo import make_conninfo
 
 from openmappa.foundation.database.roles import prepare_database
+from tests.databases import MIGRATED, template
 from tests.server import ADDRESS
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> None:
-    """Set up the wall and the reference data on the migrated test database."""
-    from openmappa.foundation.access.services import set_up_wall
-    from openmappa.foundation.agencies.services import load_reference_data
-    from openmappa.oversight.statistics.services import load_packaged_populations
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Let the test database begin as a copy of the migrated one, so that no worker migrates again."""
+    connection.settings_dict["TEST"]["TEMPLATE"] = template(os.environ[ADDRESS], MIGRATED)
 
-    with django_db_blocker.unblock():
-        name = connection.settings_dict["NAME"]
-        with psycopg.connect(make_conninfo(os.environ[ADDRESS], dbname=name), autocommit=True) as admin:
-            prepare_database(admin, name=name)
-        set_up_wall(connection)
-        load_reference_data()
-        load_packaged_populations()
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> None:
+    """Let each role into the test database: what it may do there as a whole is not copied."""
+    name = connection.settings_dict["NAME"]
+    with psycopg.connect(make_conninfo(os.environ[ADDRESS], dbname=name), autocommit=True) as admin:
+        prepare_database(admin, name=name)

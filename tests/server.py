@@ -14,6 +14,7 @@ import pytest
 
 from openmappa.foundation.database.roles import Role, create_roles, new_passwords
 from openmappa.foundation.database.server import Server
+from tests.databases import drop_templates
 
 ADDRESS = "OPENMAPPA_TEST_ADMIN_URL"
 COUNTED = "combinations visited, and leaks"
@@ -33,6 +34,7 @@ def pytest_load_initial_conftests() -> Iterator[None]:
         create_roles(address, passwords=new_passwords())
         with psycopg.connect(address, autocommit=True) as connection:
             connection.execute(f"ALTER ROLE {Role.OWNER.database_name} CREATEDB")
+        drop_templates(address)
     return (yield)
 
 
@@ -56,6 +58,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 def pytest_unconfigure() -> None:
-    """Stop the server, if this run started it."""
+    """Leave no template behind, and stop the server, if this run started it."""
+    if "PYTEST_XDIST_WORKER" not in os.environ and ADDRESS in os.environ:
+        drop_templates(os.environ[ADDRESS])
     for server in _started:
         server.stop()

@@ -10,15 +10,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from urllib.parse import quote, urlsplit
 
-import psycopg
 import pytest
 from playwright.sync_api import Browser, sync_playwright
-from psycopg import sql
 
-from openmappa.foundation.database.addresses import VARIABLES
-from openmappa.foundation.database.roles import Role, create_database
+from tests.databases import FILLED, MIGRATED, copied, drop, environment_of
 from tests.journeys.visitor import Visitor
 from tests.server import ADDRESS
 from tests.serving import serving
@@ -30,8 +26,6 @@ FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 )  # fmt: skip
-PASSWORD = "only-for-journeys"
-LOCK = 5_021_903
 
 # The browser's own event loop makes Django believe that other tests of this process run inside one.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -67,41 +61,11 @@ def installation(word: str, home: Path, *, filled: bool = True) -> Iterator[dict
     """Make a database of its own, with the fixture's people if `filled`; yield its environment, then drop it."""
     name = f"openmappa_journeys_{os.getpid()}_{word}"
     admin = os.environ[ADDRESS]
-    create_database(admin, name=name)
-    _set_passwords(admin)
-    environment = {
-        **{each: value for each, value in os.environ.items() if not each.startswith("DATABASE_")},
-        **{VARIABLES[role]: _url(admin, role, name) for role in Role},
-        "DJANGO_SETTINGS_MODULE": "openmappa.front.settings.demonstration",
-        "OPENMAPPA_SECRET_KEY": "only-for-journeys",
-        "OPENMAPPA_HOME": str(home),
-    }
+    copied(admin, name, of=FILLED if filled else MIGRATED)
     try:
-        if filled:
-            subprocess.run([sys.executable, "-m", "tests.journeys"], cwd=ROOT, env=environment, check=True)
-        yield environment
+        yield {**environment_of(admin, name), "OPENMAPPA_HOME": str(home)}
     finally:
-        with psycopg.connect(admin, autocommit=True) as connection:
-            connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
-
-
-def _set_passwords(admin: str) -> None:
-    # Every worker sets the same ones; the lock keeps two from doing so at the same moment.
-    with psycopg.connect(admin, autocommit=True) as connection:
-        connection.execute("SELECT pg_advisory_lock(%s)", [LOCK])
-        for role in Role:
-            connection.execute(
-                sql.SQL("ALTER ROLE {} PASSWORD {}").format(
-                    sql.Identifier(role.database_name), sql.Literal(PASSWORD)
-                )
-            )
-
-
-def _url(admin: str, role: Role, database: str) -> str:
-    parts = urlsplit(admin)
-    place = parts.netloc.rpartition("@")[2]
-    found = f"postgresql://{role.database_name}:{quote(PASSWORD)}@{place}/{database}"
-    return f"{found}?{parts.query}" if parts.query else found
+        drop(admin, name)
 
 
 @pytest.fixture(scope="session")
