@@ -38,6 +38,15 @@ class Migration(migrations.Migration):
                 ('source_system', models.ForeignKey(db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.sourcesystem')),
                 ('subject', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.subject')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['subject'], name='case_reviews_review_subject'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('last_date__isnull', True), ('start_date__isnull', True), ('last_date__gte', models.F('start_date')), _connector='OR'), name='case_reviews_review_dates'),
+                    models.UniqueConstraint(fields=('source_system', 'source_id'), name='case_reviews_review_source'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='SeriousCaseReviewHistory',
@@ -66,18 +75,6 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-        ),
-        migrations.AddIndex(
-            model_name='seriouscasereview',
-            index=models.Index(fields=['subject'], name='case_reviews_review_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='seriouscasereview',
-            constraint=models.CheckConstraint(condition=models.Q(('last_date__isnull', True), ('start_date__isnull', True), ('last_date__gte', models.F('start_date')), _connector='OR'), name='case_reviews_review_dates'),
-        ),
-        migrations.AddConstraint(
-            model_name='seriouscasereview',
-            constraint=models.UniqueConstraint(fields=('source_system', 'source_id'), name='case_reviews_review_source'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='seriouscasereview',

@@ -47,6 +47,18 @@ class Migration(migrations.Migration):
                 ('source_system', models.ForeignKey(db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.sourcesystem')),
                 ('subject', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.subject')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['subject'], name='eligibility_review_subject'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('outcome__in', ['continues', 'ends'])), name='eligibility_review_outcome'),
+                    models.CheckConstraint(condition=models.Q(('rank__in', ['sergeant', 'inspector', 'chief_inspector', 'superintendent', 'chief_superintendent', 'assistant_chief_constable'])), name='eligibility_review_rank'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), _negated=True), models.Q(('authorised_by', ''), _negated=True)), name='eligibility_review_reason'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('next_review_date__isnull', True), ('outcome', 'ends')), models.Q(('next_review_date__gt', models.F('review_date')), ('outcome', 'continues')), _connector='OR'), name='eligibility_review_next'),
+                    models.UniqueConstraint(fields=('source_system', 'source_id'), name='eligibility_review_source'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='DangerousStatus',
@@ -73,6 +85,19 @@ class Migration(migrations.Migration):
                 ('standing', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='standing.standing')),
                 ('subject', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.subject')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['subject'], name='eligibility_status_subject'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('rank__in', ['sergeant', 'inspector', 'chief_inspector', 'superintendent', 'chief_superintendent', 'assistant_chief_constable'])), name='eligibility_status_rank'),
+                    models.CheckConstraint(condition=models.Q(('last_date__isnull', True), ('start_date__isnull', True), ('last_date__gte', models.F('start_date')), _connector='OR'), name='eligibility_status_dates'),
+                    models.CheckConstraint(condition=models.Q(('review_date__isnull', True), ('start_date__isnull', True), ('review_date__gt', models.F('start_date')), _connector='OR'), name='eligibility_status_review'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('recorded_in_error', False)), deferrable=django.db.models.constraints.Deferrable['IMMEDIATE'], expressions=[('subject', '='), (models.Func(models.F('start_date'), models.F('last_date'), models.Value('[]'), function='DATERANGE', output_field=models.Field()), '&&')], name='eligibility_status_one'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), _negated=True), models.Q(('authorised_by', ''), _negated=True)), name='eligibility_status_reason'),
+                    models.UniqueConstraint(fields=('source_system', 'source_id'), name='eligibility_status_source'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='DangerousReviewHistory',
@@ -173,6 +198,15 @@ class Migration(migrations.Migration):
                 ('standing', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='standing.standing')),
                 ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.subject')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('subject', 'number'), name='eligibility_decision_number'),
+                    models.CheckConstraint(condition=models.Q(('route__in', ['confirmed', 'overridden'])), name='eligibility_decision_route'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('category__range', (1, 4)), ('kind', 'eligible')), models.Q(('category__isnull', True), ('kind', 'considered_not_eligible')), _connector='OR'), name='eligibility_decision_category'),
+                    models.CheckConstraint(condition=models.Q(('route', 'confirmed'), models.Q(models.Q(('reason', ''), _negated=True), ('standing__isnull', True)), _connector='OR'), name='eligibility_decision_override_has_reason'),
+                    models.CheckConstraint(condition=models.Q(('start_date__lte', models.F('as_at'))), name='eligibility_decision_start'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='DecisionAnswer',
@@ -189,34 +223,12 @@ class Migration(migrations.Migration):
                 ('standing', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='standing.standing')),
                 ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.subject')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='dangerousstatus',
-            index=models.Index(fields=['subject'], name='eligibility_status_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='dangerousstatus',
-            constraint=models.CheckConstraint(condition=models.Q(('rank__in', ['sergeant', 'inspector', 'chief_inspector', 'superintendent', 'chief_superintendent', 'assistant_chief_constable'])), name='eligibility_status_rank'),
-        ),
-        migrations.AddConstraint(
-            model_name='dangerousstatus',
-            constraint=models.CheckConstraint(condition=models.Q(('last_date__isnull', True), ('start_date__isnull', True), ('last_date__gte', models.F('start_date')), _connector='OR'), name='eligibility_status_dates'),
-        ),
-        migrations.AddConstraint(
-            model_name='dangerousstatus',
-            constraint=models.CheckConstraint(condition=models.Q(('review_date__isnull', True), ('start_date__isnull', True), ('review_date__gt', models.F('start_date')), _connector='OR'), name='eligibility_status_review'),
-        ),
-        migrations.AddConstraint(
-            model_name='dangerousstatus',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('recorded_in_error', False)), deferrable=django.db.models.constraints.Deferrable['IMMEDIATE'], expressions=[('subject', '='), (models.Func(models.F('start_date'), models.F('last_date'), models.Value('[]'), function='DATERANGE', output_field=models.Field()), '&&')], name='eligibility_status_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='dangerousstatus',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), _negated=True), models.Q(('authorised_by', ''), _negated=True)), name='eligibility_status_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='dangerousstatus',
-            constraint=models.UniqueConstraint(fields=('source_system', 'source_id'), name='eligibility_status_source'),
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('answer__in', ['agreed', 'declined', 'withdrawn'])), name='eligibility_answer_answer'),
+                    models.CheckConstraint(condition=models.Q(('answer', 'agreed'), models.Q(models.Q(('reason', ''), _negated=True), ('standing__isnull', True)), _connector='OR'), name='eligibility_answer_reason'),
+                ],
+            },
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='dangerousstatus',
@@ -226,30 +238,6 @@ class Migration(migrations.Migration):
             model_name='dangerousreviewhistory',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='db54bc87560b708a97f6ef095ddd22028f74dba2', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_3959f', table='eligibility_dangerousreviewhistory', when='BEFORE')),
         ),
-        migrations.AddIndex(
-            model_name='dangerousreview',
-            index=models.Index(fields=['subject'], name='eligibility_review_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='dangerousreview',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['continues', 'ends'])), name='eligibility_review_outcome'),
-        ),
-        migrations.AddConstraint(
-            model_name='dangerousreview',
-            constraint=models.CheckConstraint(condition=models.Q(('rank__in', ['sergeant', 'inspector', 'chief_inspector', 'superintendent', 'chief_superintendent', 'assistant_chief_constable'])), name='eligibility_review_rank'),
-        ),
-        migrations.AddConstraint(
-            model_name='dangerousreview',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), _negated=True), models.Q(('authorised_by', ''), _negated=True)), name='eligibility_review_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='dangerousreview',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('next_review_date__isnull', True), ('outcome', 'ends')), models.Q(('next_review_date__gt', models.F('review_date')), ('outcome', 'continues')), _connector='OR'), name='eligibility_review_next'),
-        ),
-        migrations.AddConstraint(
-            model_name='dangerousreview',
-            constraint=models.UniqueConstraint(fields=('source_system', 'source_id'), name='eligibility_review_source'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='dangerousreview',
             trigger=pgtrigger.compiler.Trigger(name='changed_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "eligibility_dangerousreviewhistory" ("authorised_by", "changed_here", "id", "is_correction", "load_number", "next_review_date", "outcome", "pgh_created_at", "pgh_label", "pgh_obj_id", "rank", "reason", "recorded_at", "recorded_by_id", "recorded_in_error", "responsible_area_id", "restricted", "review_date", "source_digest", "source_id", "source_system_id", "status_id", "subject_id", "version") SELECT old_values."authorised_by", old_values."changed_here", old_values."id", old_values."is_correction", old_values."load_number", old_values."next_review_date", old_values."outcome", NOW(), \'changed\', old_values."id", old_values."rank", old_values."reason", old_values."recorded_at", old_values."recorded_by_id", old_values."recorded_in_error", old_values."responsible_area_id", old_values."restricted", old_values."review_date", old_values."source_digest", old_values."source_id", old_values."source_system_id", old_values."status_id", old_values."subject_id", old_values."version" FROM ( SELECT old_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."authorised_by" IS DISTINCT FROM (new_values."authorised_by") OR old_values."changed_here" IS DISTINCT FROM (new_values."changed_here") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."is_correction" IS DISTINCT FROM (new_values."is_correction") OR old_values."load_number" IS DISTINCT FROM (new_values."load_number") OR old_values."next_review_date" IS DISTINCT FROM (new_values."next_review_date") OR old_values."outcome" IS DISTINCT FROM (new_values."outcome") OR old_values."rank" IS DISTINCT FROM (new_values."rank") OR old_values."reason" IS DISTINCT FROM (new_values."reason") OR old_values."recorded_at" IS DISTINCT FROM (new_values."recorded_at") OR old_values."recorded_by_id" IS DISTINCT FROM (new_values."recorded_by_id") OR old_values."recorded_in_error" IS DISTINCT FROM (new_values."recorded_in_error") OR old_values."review_date" IS DISTINCT FROM (new_values."review_date") OR old_values."source_digest" IS DISTINCT FROM (new_values."source_digest") OR old_values."source_id" IS DISTINCT FROM (new_values."source_id") OR old_values."source_system_id" IS DISTINCT FROM (new_values."source_system_id") OR old_values."status_id" IS DISTINCT FROM (new_values."status_id") OR old_values."subject_id" IS DISTINCT FROM (new_values."subject_id") OR old_values."version" IS DISTINCT FROM (new_values."version")) ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='0c2a10afe808753e656ea23e9e392343c376e368', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_changed_update_03938', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='eligibility_dangerousreview', when='AFTER')),
@@ -258,26 +246,6 @@ class Migration(migrations.Migration):
             model_name='dangerousstatushistory',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d33291217a77898f2b7d410306af3223aec96124', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_82c39', table='eligibility_dangerousstatushistory', when='BEFORE')),
         ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.UniqueConstraint(fields=('subject', 'number'), name='eligibility_decision_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('route__in', ['confirmed', 'overridden'])), name='eligibility_decision_route'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('category__range', (1, 4)), ('kind', 'eligible')), models.Q(('category__isnull', True), ('kind', 'considered_not_eligible')), _connector='OR'), name='eligibility_decision_category'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('route', 'confirmed'), models.Q(models.Q(('reason', ''), _negated=True), ('standing__isnull', True)), _connector='OR'), name='eligibility_decision_override_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('start_date__lte', models.F('as_at'))), name='eligibility_decision_start'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='decision',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='bb3e9e53b5ea0492f8cc44a44ac3059d7215b0ae', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_c6d40', table='eligibility_decision', when='BEFORE')),
@@ -285,14 +253,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='decision',
             trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'the table % only grows', TG_TABLE_NAME;", hash='28e16ea87ce9d2149fb0e2de3ed91ba6ea86d7c3', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_872e8', table='eligibility_decision', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='decisionanswer',
-            constraint=models.CheckConstraint(condition=models.Q(('answer__in', ['agreed', 'declined', 'withdrawn'])), name='eligibility_answer_answer'),
-        ),
-        migrations.AddConstraint(
-            model_name='decisionanswer',
-            constraint=models.CheckConstraint(condition=models.Q(('answer', 'agreed'), models.Q(models.Q(('reason', ''), _negated=True), ('standing__isnull', True)), _connector='OR'), name='eligibility_answer_reason'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='decisionanswer',

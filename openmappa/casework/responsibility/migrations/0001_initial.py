@@ -45,6 +45,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'responsibilities',
+                'indexes': [
+                    models.Index(fields=['subject'], name='responsibility_subject'),
+                    models.Index(fields=['area', 'subject'], name='responsibility_area'),
+                    django.contrib.postgres.indexes.BrinIndex(autosummarize=True, fields=['load_number'], name='responsibility_load'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('lead_agency__in', ['police', 'probation', 'youth_offending_team', 'mental_health', 'national_security_division'])), name='responsibility_lead_agency'),
+                    models.CheckConstraint(condition=models.Q(('until_date__isnull', True), ('start_date__isnull', True), ('until_date__gt', models.F('start_date')), _connector='OR'), name='responsibility_dates'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('recorded_in_error', False)), deferrable=django.db.models.constraints.Deferrable['IMMEDIATE'], expressions=[('subject', '='), (models.Func(models.F('start_date'), models.F('until_date'), models.Value('[)'), function='DATERANGE', output_field=models.Field()), '&&')], name='responsibility_one'),
+                    models.UniqueConstraint(fields=('source_system', 'source_id'), name='responsibility_source'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -77,34 +88,6 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-        ),
-        migrations.AddIndex(
-            model_name='responsibility',
-            index=models.Index(fields=['subject'], name='responsibility_subject'),
-        ),
-        migrations.AddIndex(
-            model_name='responsibility',
-            index=models.Index(fields=['area', 'subject'], name='responsibility_area'),
-        ),
-        migrations.AddIndex(
-            model_name='responsibility',
-            index=django.contrib.postgres.indexes.BrinIndex(autosummarize=True, fields=['load_number'], name='responsibility_load'),
-        ),
-        migrations.AddConstraint(
-            model_name='responsibility',
-            constraint=models.CheckConstraint(condition=models.Q(('lead_agency__in', ['police', 'probation', 'youth_offending_team', 'mental_health', 'national_security_division'])), name='responsibility_lead_agency'),
-        ),
-        migrations.AddConstraint(
-            model_name='responsibility',
-            constraint=models.CheckConstraint(condition=models.Q(('until_date__isnull', True), ('start_date__isnull', True), ('until_date__gt', models.F('start_date')), _connector='OR'), name='responsibility_dates'),
-        ),
-        migrations.AddConstraint(
-            model_name='responsibility',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('recorded_in_error', False)), deferrable=django.db.models.constraints.Deferrable['IMMEDIATE'], expressions=[('subject', '='), (models.Func(models.F('start_date'), models.F('until_date'), models.Value('[)'), function='DATERANGE', output_field=models.Field()), '&&')], name='responsibility_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='responsibility',
-            constraint=models.UniqueConstraint(fields=('source_system', 'source_id'), name='responsibility_source'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='responsibility',

@@ -41,6 +41,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'bodies asked',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_date__isnull', True)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_date__isnull', False)), _connector='OR'), name='reviews_body_answer'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -64,6 +67,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'factors considered',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('factor__in', ['seriousness', 'time_since', 'breach_1997', 'breach_2003', 'age_now', 'age_then', 'victim_age', 'risk', 'victim', 'convictions', 'cautions', 'proceedings', 'other'])), name='reviews_factor_factor'),
+                    models.CheckConstraint(condition=models.Q(('finding', ''), _negated=True), name='reviews_factor_finding'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -106,6 +113,31 @@ class Migration(migrations.Migration):
                 ('source_system', models.ForeignKey(db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.sourcesystem')),
                 ('subject', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.subject')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['subject', 'received_date'], name='reviews_application_subject'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('way__in', ['post', 'email', 'by_hand', 'solicitor'])), name='reviews_application_way'),
+                    models.CheckConstraint(condition=models.Q(('validity__in', ['valid', 'invalid', 'undecided'])), name='reviews_application_validity'),
+                    models.CheckConstraint(condition=models.Q(('acknowledged_date__isnull', True), models.Q(('acknowledged_date__gte', models.F('received_date')), ('received_date__isnull', False)), _connector='OR'), name='reviews_acknowledged_date_after_received_date'),
+                    models.CheckConstraint(condition=models.Q(('bodies_asked_date__isnull', True), models.Q(('bodies_asked_date__gte', models.F('received_date')), ('received_date__isnull', False)), _connector='OR'), name='reviews_bodies_asked_date_after_received_date'),
+                    models.CheckConstraint(condition=models.Q(('assessed_date__isnull', True), models.Q(('assessed_date__gte', models.F('bodies_asked_date')), ('bodies_asked_date__isnull', False)), _connector='OR'), name='reviews_assessed_date_after_bodies_asked_date'),
+                    models.CheckConstraint(condition=models.Q(('determined_date__isnull', True), models.Q(('assessed_date__isnull', False), ('determined_date__gte', models.F('assessed_date'))), _connector='OR'), name='reviews_determined_date_after_assessed_date'),
+                    models.CheckConstraint(condition=models.Q(('notice_date__isnull', True), models.Q(('determined_date__isnull', False), ('notice_date__gte', models.F('determined_date'))), _connector='OR'), name='reviews_notice_date_after_determined_date'),
+                    models.CheckConstraint(condition=models.Q(('appeal_date__isnull', True), models.Q(('appeal_date__gte', models.F('notice_date')), ('notice_date__isnull', False)), _connector='OR'), name='reviews_appeal_date_after_notice_date'),
+                    models.CheckConstraint(condition=models.Q(('appeal_outcome_date__isnull', True), models.Q(('appeal_date__isnull', False), ('appeal_outcome_date__gte', models.F('appeal_date'))), _connector='OR'), name='reviews_appeal_outcome_date_after_appeal_date'),
+                    models.CheckConstraint(condition=models.Q(('withdrawn_date__isnull', True), models.Q(('received_date__isnull', False), ('withdrawn_date__gte', models.F('received_date'))), _connector='OR'), name='reviews_withdrawn_date_after_received_date'),
+                    models.CheckConstraint(condition=models.Q(('validity', 'valid'), ('bodies_asked_date__isnull', True), _connector='OR'), name='reviews_application_only_valid_goes_on'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('assessed_by__isnull', True), ('assessed_date__isnull', True)), models.Q(('assessed_by__isnull', False), ('assessed_date__isnull', False)), _connector='OR'), name='reviews_application_assessed'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('decision', ''), ('determined_by__isnull', True), ('determined_date__isnull', True), ('further_years__isnull', True), ('rank', ''), ('reasons', '')), models.Q(models.Q(('reasons', ''), _negated=True), ('decision__in', ['remains_subject', 'no_longer_subject']), ('determined_by__isnull', False), ('determined_date__isnull', False), ('rank__in', ['superintendent', 'chief_superintendent', 'commander', 'assistant_chief_constable', 'deputy_chief_constable', 'chief_constable', 'deputy_assistant_commissioner', 'assistant_commissioner', 'deputy_commissioner', 'commissioner']), ('withdrawn_date__isnull', True)), _connector='OR'), name='reviews_application_determined'),
+                    models.CheckConstraint(condition=models.Q(('determined_by__isnull', True), models.Q(('determined_by', models.F('assessed_by')), _negated=True), _connector='OR'), name='reviews_application_determined_by_another'),
+                    models.CheckConstraint(condition=models.Q(('further_years__isnull', True), models.Q(('decision', 'remains_subject'), ('further_years__gte', 8), ('further_years__lte', 15)), _connector='OR'), name='reviews_application_further_years'),
+                    models.CheckConstraint(condition=models.Q(('appeal_date__isnull', True), ('decision', 'remains_subject'), _connector='OR'), name='reviews_application_appeal'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('appeal_outcome', ''), ('appeal_outcome_date__isnull', True)), models.Q(('appeal_outcome__in', ['allowed', 'dismissed', 'withdrawn']), ('appeal_outcome_date__isnull', False)), _connector='OR'), name='reviews_application_appeal_outcome'),
+                    models.UniqueConstraint(condition=models.Q(('determined_date__isnull', True), ('recorded_in_error', False), ('withdrawn_date__isnull', True), models.Q(('validity', 'invalid'), _negated=True)), fields=('subject',), name='reviews_application_one_waits'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='FactorConsideredHistory',
@@ -222,82 +254,6 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddIndex(
-            model_name='reviewapplication',
-            index=models.Index(fields=['subject', 'received_date'], name='reviews_application_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='reviewapplication',
-            constraint=models.CheckConstraint(condition=models.Q(('way__in', ['post', 'email', 'by_hand', 'solicitor'])), name='reviews_application_way'),
-        ),
-        migrations.AddConstraint(
-            model_name='reviewapplication',
-            constraint=models.CheckConstraint(condition=models.Q(('validity__in', ['valid', 'invalid', 'undecided'])), name='reviews_application_validity'),
-        ),
-        migrations.AddConstraint(
-            model_name='reviewapplication',
-            constraint=models.CheckConstraint(condition=models.Q(('acknowledged_date__isnull', True), models.Q(('acknowledged_date__gte', models.F('received_date')), ('received_date__isnull', False)), _connector='OR'), name='reviews_acknowledged_date_after_received_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='reviewapplication',
-            constraint=models.CheckConstraint(condition=models.Q(('bodies_asked_date__isnull', True), models.Q(('bodies_asked_date__gte', models.F('received_date')), ('received_date__isnull', False)), _connector='OR'), name='reviews_bodies_asked_date_after_received_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='reviewapplication',
-            constraint=models.CheckConstraint(condition=models.Q(('assessed_date__isnull', True), models.Q(('assessed_date__gte', models.F('bodies_asked_date')), ('bodies_asked_date__isnull', False)), _connector='OR'), name='reviews_assessed_date_after_bodies_asked_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='reviewapplication',
-            constraint=models.CheckConstraint(condition=models.Q(('determined_date__isnull', True), models.Q(('assessed_date__isnull', False), ('determined_date__gte', models.F('assessed_date'))), _connector='OR'), name='reviews_determined_date_after_assessed_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='reviewapplication',
-            constraint=models.CheckConstraint(condition=models.Q(('notice_date__isnull', True), models.Q(('determined_date__isnull', False), ('notice_date__gte', models.F('determined_date'))), _connector='OR'), name='reviews_notice_date_after_determined_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='reviewapplication',
-            constraint=models.CheckConstraint(condition=models.Q(('appeal_date__isnull', True), models.Q(('appeal_date__gte', models.F('notice_date')), ('notice_date__isnull', False)), _connector='OR'), name='reviews_appeal_date_after_notice_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='reviewapplication',
-            constraint=models.CheckConstraint(condition=models.Q(('appeal_outcome_date__isnull', True), models.Q(('appeal_date__isnull', False), ('appeal_outcome_date__gte', models.F('appeal_date'))), _connector='OR'), name='reviews_appeal_outcome_date_after_appeal_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='reviewapplication',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_date__isnull', True), models.Q(('received_date__isnull', False), ('withdrawn_date__gte', models.F('received_date'))), _connector='OR'), name='reviews_withdrawn_date_after_received_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='reviewapplication',
-            constraint=models.CheckConstraint(condition=models.Q(('validity', 'valid'), ('bodies_asked_date__isnull', True), _connector='OR'), name='reviews_application_only_valid_goes_on'),
-        ),
-        migrations.AddConstraint(
-            model_name='reviewapplication',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('assessed_by__isnull', True), ('assessed_date__isnull', True)), models.Q(('assessed_by__isnull', False), ('assessed_date__isnull', False)), _connector='OR'), name='reviews_application_assessed'),
-        ),
-        migrations.AddConstraint(
-            model_name='reviewapplication',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decision', ''), ('determined_by__isnull', True), ('determined_date__isnull', True), ('further_years__isnull', True), ('rank', ''), ('reasons', '')), models.Q(models.Q(('reasons', ''), _negated=True), ('decision__in', ['remains_subject', 'no_longer_subject']), ('determined_by__isnull', False), ('determined_date__isnull', False), ('rank__in', ['superintendent', 'chief_superintendent', 'commander', 'assistant_chief_constable', 'deputy_chief_constable', 'chief_constable', 'deputy_assistant_commissioner', 'assistant_commissioner', 'deputy_commissioner', 'commissioner']), ('withdrawn_date__isnull', True)), _connector='OR'), name='reviews_application_determined'),
-        ),
-        migrations.AddConstraint(
-            model_name='reviewapplication',
-            constraint=models.CheckConstraint(condition=models.Q(('determined_by__isnull', True), models.Q(('determined_by', models.F('assessed_by')), _negated=True), _connector='OR'), name='reviews_application_determined_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='reviewapplication',
-            constraint=models.CheckConstraint(condition=models.Q(('further_years__isnull', True), models.Q(('decision', 'remains_subject'), ('further_years__gte', 8), ('further_years__lte', 15)), _connector='OR'), name='reviews_application_further_years'),
-        ),
-        migrations.AddConstraint(
-            model_name='reviewapplication',
-            constraint=models.CheckConstraint(condition=models.Q(('appeal_date__isnull', True), ('decision', 'remains_subject'), _connector='OR'), name='reviews_application_appeal'),
-        ),
-        migrations.AddConstraint(
-            model_name='reviewapplication',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('appeal_outcome', ''), ('appeal_outcome_date__isnull', True)), models.Q(('appeal_outcome__in', ['allowed', 'dismissed', 'withdrawn']), ('appeal_outcome_date__isnull', False)), _connector='OR'), name='reviews_application_appeal_outcome'),
-        ),
-        migrations.AddConstraint(
-            model_name='reviewapplication',
-            constraint=models.UniqueConstraint(condition=models.Q(('determined_date__isnull', True), ('recorded_in_error', False), ('withdrawn_date__isnull', True), models.Q(('validity', 'invalid'), _negated=True)), fields=('subject',), name='reviews_application_one_waits'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='reviewapplication',
             trigger=pgtrigger.compiler.Trigger(name='changed_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "reviews_reviewapplicationhistory" ("acknowledged_date", "appeal_court", "appeal_date", "appeal_outcome", "appeal_outcome_date", "assessed_by_id", "assessed_date", "bodies_asked_date", "changed_here", "decision", "determined_by_id", "determined_date", "earliest_date", "further_years", "id", "is_correction", "load_number", "notice_date", "notice_way", "pgh_created_at", "pgh_label", "pgh_obj_id", "rank", "reasons", "received_date", "recorded_at", "recorded_by_id", "recorded_in_error", "responsible_area_id", "restricted", "source_digest", "source_id", "source_system_id", "subject_id", "validity", "validity_words", "version", "way", "withdrawn_date") SELECT old_values."acknowledged_date", old_values."appeal_court", old_values."appeal_date", old_values."appeal_outcome", old_values."appeal_outcome_date", old_values."assessed_by_id", old_values."assessed_date", old_values."bodies_asked_date", old_values."changed_here", old_values."decision", old_values."determined_by_id", old_values."determined_date", old_values."earliest_date", old_values."further_years", old_values."id", old_values."is_correction", old_values."load_number", old_values."notice_date", old_values."notice_way", NOW(), \'changed\', old_values."id", old_values."rank", old_values."reasons", old_values."received_date", old_values."recorded_at", old_values."recorded_by_id", old_values."recorded_in_error", old_values."responsible_area_id", old_values."restricted", old_values."source_digest", old_values."source_id", old_values."source_system_id", old_values."subject_id", old_values."validity", old_values."validity_words", old_values."version", old_values."way", old_values."withdrawn_date" FROM ( SELECT old_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."acknowledged_date" IS DISTINCT FROM (new_values."acknowledged_date") OR old_values."appeal_court" IS DISTINCT FROM (new_values."appeal_court") OR old_values."appeal_date" IS DISTINCT FROM (new_values."appeal_date") OR old_values."appeal_outcome" IS DISTINCT FROM (new_values."appeal_outcome") OR old_values."appeal_outcome_date" IS DISTINCT FROM (new_values."appeal_outcome_date") OR old_values."assessed_by_id" IS DISTINCT FROM (new_values."assessed_by_id") OR old_values."assessed_date" IS DISTINCT FROM (new_values."assessed_date") OR old_values."bodies_asked_date" IS DISTINCT FROM (new_values."bodies_asked_date") OR old_values."changed_here" IS DISTINCT FROM (new_values."changed_here") OR old_values."decision" IS DISTINCT FROM (new_values."decision") OR old_values."determined_by_id" IS DISTINCT FROM (new_values."determined_by_id") OR old_values."determined_date" IS DISTINCT FROM (new_values."determined_date") OR old_values."earliest_date" IS DISTINCT FROM (new_values."earliest_date") OR old_values."further_years" IS DISTINCT FROM (new_values."further_years") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."is_correction" IS DISTINCT FROM (new_values."is_correction") OR old_values."load_number" IS DISTINCT FROM (new_values."load_number") OR old_values."notice_date" IS DISTINCT FROM (new_values."notice_date") OR old_values."notice_way" IS DISTINCT FROM (new_values."notice_way") OR old_values."rank" IS DISTINCT FROM (new_values."rank") OR old_values."reasons" IS DISTINCT FROM (new_values."reasons") OR old_values."received_date" IS DISTINCT FROM (new_values."received_date") OR old_values."recorded_at" IS DISTINCT FROM (new_values."recorded_at") OR old_values."recorded_by_id" IS DISTINCT FROM (new_values."recorded_by_id") OR old_values."recorded_in_error" IS DISTINCT FROM (new_values."recorded_in_error") OR old_values."source_digest" IS DISTINCT FROM (new_values."source_digest") OR old_values."source_id" IS DISTINCT FROM (new_values."source_id") OR old_values."source_system_id" IS DISTINCT FROM (new_values."source_system_id") OR old_values."subject_id" IS DISTINCT FROM (new_values."subject_id") OR old_values."validity" IS DISTINCT FROM (new_values."validity") OR old_values."validity_words" IS DISTINCT FROM (new_values."validity_words") OR old_values."version" IS DISTINCT FROM (new_values."version") OR old_values."way" IS DISTINCT FROM (new_values."way") OR old_values."withdrawn_date" IS DISTINCT FROM (new_values."withdrawn_date")) ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='17199c9f3a52ea4fc85a6cbbb1652c7988850b9a', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_changed_update_44f0f', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='reviews_reviewapplication', when='AFTER')),
@@ -305,14 +261,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='factorconsideredhistory',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='8c4f0e0c98f85b022684b1b1b20d885db8a2733d', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_bfe7a', table='reviews_factorconsideredhistory', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='factorconsidered',
-            constraint=models.CheckConstraint(condition=models.Q(('factor__in', ['seriousness', 'time_since', 'breach_1997', 'breach_2003', 'age_now', 'age_then', 'victim_age', 'risk', 'victim', 'convictions', 'cautions', 'proceedings', 'other'])), name='reviews_factor_factor'),
-        ),
-        migrations.AddConstraint(
-            model_name='factorconsidered',
-            constraint=models.CheckConstraint(condition=models.Q(('finding', ''), _negated=True), name='reviews_factor_finding'),
         ),
         migrations.AddConstraint(
             model_name='factorconsidered',
@@ -325,10 +273,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='bodyaskedhistory',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='6c5537d84a87c7fa31166c09e4ac46e4bd701030', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_3bacf', table='reviews_bodyaskedhistory', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='bodyasked',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_date__isnull', True)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_date__isnull', False)), _connector='OR'), name='reviews_body_answer'),
         ),
         migrations.AddConstraint(
             model_name='bodyasked',

@@ -85,6 +85,21 @@ class Migration(migrations.Migration):
                 ('source_system', models.ForeignKey(db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.sourcesystem')),
                 ('subject', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.subject')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['subject'], name='standing_standing_subject'),
+                    models.Index(fields=['responsible_area', 'subject'], name='standing_standing_area'),
+                    django.contrib.postgres.indexes.BrinIndex(autosummarize=True, fields=['load_number'], name='standing_standing_load'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['eligible', 'potentially_dangerous', 'considered_not_eligible'])), name='standing_standing_kind'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('category__isnull', False), ('category__range', (1, 4)), ('kind', 'eligible')), models.Q(models.Q(('kind', 'eligible'), _negated=True), ('category__isnull', True)), _connector='OR'), name='standing_standing_category'),
+                    models.CheckConstraint(condition=models.Q(('last_date__isnull', True), ('start_date__isnull', True), ('last_date__gte', models.F('start_date')), _connector='OR'), name='standing_standing_dates'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('recorded_in_error', False)), deferrable=django.db.models.constraints.Deferrable['IMMEDIATE'], expressions=[('subject', '='), (models.Func(models.F('start_date'), models.F('last_date'), models.Value('[]'), function='DATERANGE', output_field=models.Field()), '&&')], name='standing_standing_one'),
+                    models.UniqueConstraint(fields=('source_system', 'source_id'), name='standing_standing_source'),
+                    models.UniqueConstraint(fields=('id', 'subject', 'category'), name='standing_standing_carried'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='LevelHistory',
@@ -184,42 +199,6 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-        ),
-        migrations.AddIndex(
-            model_name='standing',
-            index=models.Index(fields=['subject'], name='standing_standing_subject'),
-        ),
-        migrations.AddIndex(
-            model_name='standing',
-            index=models.Index(fields=['responsible_area', 'subject'], name='standing_standing_area'),
-        ),
-        migrations.AddIndex(
-            model_name='standing',
-            index=django.contrib.postgres.indexes.BrinIndex(autosummarize=True, fields=['load_number'], name='standing_standing_load'),
-        ),
-        migrations.AddConstraint(
-            model_name='standing',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['eligible', 'potentially_dangerous', 'considered_not_eligible'])), name='standing_standing_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='standing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('category__isnull', False), ('category__range', (1, 4)), ('kind', 'eligible')), models.Q(models.Q(('kind', 'eligible'), _negated=True), ('category__isnull', True)), _connector='OR'), name='standing_standing_category'),
-        ),
-        migrations.AddConstraint(
-            model_name='standing',
-            constraint=models.CheckConstraint(condition=models.Q(('last_date__isnull', True), ('start_date__isnull', True), ('last_date__gte', models.F('start_date')), _connector='OR'), name='standing_standing_dates'),
-        ),
-        migrations.AddConstraint(
-            model_name='standing',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('recorded_in_error', False)), deferrable=django.db.models.constraints.Deferrable['IMMEDIATE'], expressions=[('subject', '='), (models.Func(models.F('start_date'), models.F('last_date'), models.Value('[]'), function='DATERANGE', output_field=models.Field()), '&&')], name='standing_standing_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='standing',
-            constraint=models.UniqueConstraint(fields=('source_system', 'source_id'), name='standing_standing_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='standing',
-            constraint=models.UniqueConstraint(fields=('id', 'subject', 'category'), name='standing_standing_carried'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='standing',

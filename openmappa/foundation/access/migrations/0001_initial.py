@@ -32,6 +32,12 @@ class Migration(migrations.Migration):
                 ('responsible_area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='agencies.area')),
                 ('source_system', models.ForeignKey(db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.sourcesystem')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('source_system', 'source_id'), name='access_subject_source'),
+                    models.UniqueConstraint(fields=('id', 'responsible_area', 'restricted'), name='access_subject_carried'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Sight',
@@ -48,33 +54,16 @@ class Migration(migrations.Migration):
                 ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
                 ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='access.subject')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='subject',
-            constraint=models.UniqueConstraint(fields=('source_system', 'source_id'), name='access_subject_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='subject',
-            constraint=models.UniqueConstraint(fields=('id', 'responsible_area', 'restricted'), name='access_subject_carried'),
-        ),
-        migrations.AddIndex(
-            model_name='sight',
-            index=models.Index(fields=['team', 'level'], name='access_sight_team'),
-        ),
-        migrations.AddConstraint(
-            model_name='sight',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('agency__isnull', False), ('team__isnull', True), ('user__isnull', True)), models.Q(('agency__isnull', True), ('team__isnull', False), ('user__isnull', True)), models.Q(('agency__isnull', True), ('team__isnull', True), ('user__isnull', False)), _connector='OR'), name='access_sight_one_holder'),
-        ),
-        migrations.AddConstraint(
-            model_name='sight',
-            constraint=models.CheckConstraint(condition=models.Q(('level__gte', 0), ('level__lte', 3)), name='access_sight_level'),
-        ),
-        migrations.AddConstraint(
-            model_name='sight',
-            constraint=models.CheckConstraint(condition=models.Q(('until_date__isnull', True), ('until_date__gt', models.F('start_date')), _connector='OR'), name='access_sight_dates'),
-        ),
-        migrations.AddConstraint(
-            model_name='sight',
-            constraint=models.UniqueConstraint(fields=('source', 'reference'), name='access_sight_follows_one'),
+            options={
+                'indexes': [
+                    models.Index(fields=['team', 'level'], name='access_sight_team'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('agency__isnull', False), ('team__isnull', True), ('user__isnull', True)), models.Q(('agency__isnull', True), ('team__isnull', False), ('user__isnull', True)), models.Q(('agency__isnull', True), ('team__isnull', True), ('user__isnull', False)), _connector='OR'), name='access_sight_one_holder'),
+                    models.CheckConstraint(condition=models.Q(('level__gte', 0), ('level__lte', 3)), name='access_sight_level'),
+                    models.CheckConstraint(condition=models.Q(('until_date__isnull', True), ('until_date__gt', models.F('start_date')), _connector='OR'), name='access_sight_dates'),
+                    models.UniqueConstraint(fields=('source', 'reference'), name='access_sight_follows_one'),
+                ],
+            },
         ),
     ]

@@ -39,6 +39,11 @@ class Migration(migrations.Migration):
                 ('ended_at', models.DateTimeField(null=True)),
                 ('end_reason', models.CharField(blank=True, max_length=1000)),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='access_restriction_reason'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='RestrictionHistory',
@@ -109,6 +114,13 @@ class Migration(migrations.Migration):
                 ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='access.subject')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='access_request_reason'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('answer__isnull', True), ('answered_at__isnull', True), ('answered_by__isnull', True)), models.Q(models.Q(('answered_by', models.F('user')), _negated=True), ('answer__in', ['given', 'refused']), ('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='access_request_answer'),
+                    models.UniqueConstraint(condition=models.Q(('answer__isnull', True)), fields=('user', 'subject'), name='access_request_one_waiting'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='EmergencyAccess',
@@ -126,6 +138,14 @@ class Migration(migrations.Migration):
                 ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='access.subject')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('until_at__gte', models.F('opened_at')), ('until_at__lte', django.db.models.expressions.CombinedExpression(models.F('opened_at'), '+', models.Value(datetime.timedelta(seconds=14400))))), name='access_emergency_lasts'),
+                    models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='access_emergency_reason'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('outcome__isnull', True), ('review', ''), ('reviewed_at__isnull', True), ('reviewed_by__isnull', True)), models.Q(models.Q(('review', ''), _negated=True), ('outcome__in', ['justified', 'not_justified', 'referred']), ('reviewed_at__gte', models.F('until_at')), ('reviewed_by__isnull', False)), _connector='OR'), name='access_emergency_review'),
+                    models.CheckConstraint(condition=models.Q(('reviewed_by__isnull', True), models.Q(('reviewed_by', models.F('user')), _negated=True), _connector='OR'), name='access_emergency_reviewed_by_another'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='sight',
@@ -194,38 +214,6 @@ class Migration(migrations.Migration):
             model_name='restrictionhistory',
             name='subject',
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='access.subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='accessrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='access_request_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='accessrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer__isnull', True), ('answered_at__isnull', True), ('answered_by__isnull', True)), models.Q(models.Q(('answered_by', models.F('user')), _negated=True), ('answer__in', ['given', 'refused']), ('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='access_request_answer'),
-        ),
-        migrations.AddConstraint(
-            model_name='accessrequest',
-            constraint=models.UniqueConstraint(condition=models.Q(('answer__isnull', True)), fields=('user', 'subject'), name='access_request_one_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='emergencyaccess',
-            constraint=models.CheckConstraint(condition=models.Q(('until_at__gte', models.F('opened_at')), ('until_at__lte', django.db.models.expressions.CombinedExpression(models.F('opened_at'), '+', models.Value(datetime.timedelta(seconds=14400))))), name='access_emergency_lasts'),
-        ),
-        migrations.AddConstraint(
-            model_name='emergencyaccess',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='access_emergency_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='emergencyaccess',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome__isnull', True), ('review', ''), ('reviewed_at__isnull', True), ('reviewed_by__isnull', True)), models.Q(models.Q(('review', ''), _negated=True), ('outcome__in', ['justified', 'not_justified', 'referred']), ('reviewed_at__gte', models.F('until_at')), ('reviewed_by__isnull', False)), _connector='OR'), name='access_emergency_review'),
-        ),
-        migrations.AddConstraint(
-            model_name='emergencyaccess',
-            constraint=models.CheckConstraint(condition=models.Q(('reviewed_by__isnull', True), models.Q(('reviewed_by', models.F('user')), _negated=True), _connector='OR'), name='access_emergency_reviewed_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='restriction',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='access_restriction_reason'),
         ),
         migrations.AddConstraint(
             model_name='restriction',

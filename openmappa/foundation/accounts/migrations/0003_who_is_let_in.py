@@ -40,6 +40,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('area', 'role', 'kind'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('until_date__isnull', True), ('until_date__gte', models.F('start_date')), _connector='OR'), name='accounts_condition_dates'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -70,6 +73,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('proposed_at',),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('until_date__isnull', True), ('until_date__gt', models.F('start_date')), _connector='OR'), name='accounts_proposal_dates'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -85,6 +91,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('kind', '-last_date'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('last_date__gte', models.F('start_date'))), name='accounts_qualification_dates'),
+                    models.CheckConstraint(condition=models.Q(('level__gte', 1), ('level__lte', 3)), name='accounts_qualification_level'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -187,10 +197,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='condition',
-            constraint=models.CheckConstraint(condition=models.Q(('until_date__isnull', True), ('until_date__gte', models.F('start_date')), _connector='OR'), name='accounts_condition_dates'),
-        ),
-        migrations.AddConstraint(
-            model_name='condition',
             constraint=models.UniqueConstraint(condition=models.Q(('until_date__isnull', True)), fields=('area', 'role', 'kind'), name='accounts_condition_one'),
         ),
         migrations.AddConstraint(
@@ -203,23 +209,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(('until_date__isnull', True), ('until_date__gt', models.F('start_date')), _connector='OR'), name='accounts_proposal_dates'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
             constraint=models.CheckConstraint(condition=models.Q(('area__isnull', False)), name='accounts_proposal_area'),
         ),
         migrations.AddIndex(
             model_name='qualification',
             index=models.Index(fields=['user', 'kind'], name='accounts_qualification_user'),
-        ),
-        migrations.AddConstraint(
-            model_name='qualification',
-            constraint=models.CheckConstraint(condition=models.Q(('last_date__gte', models.F('start_date'))), name='accounts_qualification_dates'),
-        ),
-        migrations.AddConstraint(
-            model_name='qualification',
-            constraint=models.CheckConstraint(condition=models.Q(('level__gte', 1), ('level__lte', 3)), name='accounts_qualification_level'),
         ),
         migrations.AddIndex(
             model_name='session',

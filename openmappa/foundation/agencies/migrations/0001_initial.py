@@ -49,6 +49,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('area', 'name'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('area', 'name'), name='agencies_sourcesystem_one'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -65,18 +68,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('area', 'name'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('area', 'name'), name='agencies_team_one_name'),
+                    models.UniqueConstraint(fields=('source_system', 'source_id'), name='agencies_team_source'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='sourcesystem',
-            constraint=models.UniqueConstraint(fields=('area', 'name'), name='agencies_sourcesystem_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='team',
-            constraint=models.UniqueConstraint(fields=('area', 'name'), name='agencies_team_one_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='team',
-            constraint=models.UniqueConstraint(fields=('source_system', 'source_id'), name='agencies_team_source'),
         ),
     ]

@@ -27,6 +27,11 @@ class Migration(migrations.Migration):
                 ('digest', models.BinaryField()),
                 ('sealed_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('position__gte', 1)), name='audit_seal_from_one'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='SignedHead',
@@ -68,10 +73,6 @@ class Migration(migrations.Migration):
         AddConstraintNotValid(
             model_name='event',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('operation', 'erasure'), _negated=True), models.Q(('after__isnull', True), ('before__isnull', True)), _connector='OR'), name='audit_event_erasure_keeps_nothing'),
-        ),
-        migrations.AddConstraint(
-            model_name='seal',
-            constraint=models.CheckConstraint(condition=models.Q(('position__gte', 1)), name='audit_seal_from_one'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='seal',

@@ -35,6 +35,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('area', 'year', 'kind', 'number', '-version'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('area', 'year', 'kind', 'number', 'version'), name='annual_report_chapter_version'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['foreword', 'partner', 'training', 'contacts'])), name='annual_report_chapter_kind'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -70,6 +74,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('area', 'year', '-number'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('area', 'year', 'number'), name='annual_report_edition_number'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -92,14 +99,6 @@ class Migration(migrations.Migration):
             model_name='reportapproval',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='83c112c28addc96464e4897bc2d649357a52e2f8', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_f482c', table='annual_report_reportapproval', when='BEFORE')),
         ),
-        migrations.AddConstraint(
-            model_name='reportchapter',
-            constraint=models.UniqueConstraint(fields=('area', 'year', 'kind', 'number', 'version'), name='annual_report_chapter_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportchapter',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['foreword', 'partner', 'training', 'contacts'])), name='annual_report_chapter_kind'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='reportchapter',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='0c8c03306b766fe686ce9c53e1e88fc669a1b581', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_db249', table='annual_report_reportchapter', when='BEFORE')),
@@ -107,10 +106,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='chapterapproval',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='35534447083cddeb90e5dd69d4111823573fb172', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_ef300', table='annual_report_chapterapproval', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='reportedition',
-            constraint=models.UniqueConstraint(fields=('area', 'year', 'number'), name='annual_report_edition_number'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='reportedition',

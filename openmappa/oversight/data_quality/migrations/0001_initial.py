@@ -24,6 +24,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-id',),
+                'indexes': [
+                    models.Index(fields=['area', '-id'], name='data_quality_check_latest'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -37,13 +40,10 @@ class Migration(migrations.Migration):
                 ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='agencies.area')),
                 ('run', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='data_quality.storedcheck')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='storedcheck',
-            index=models.Index(fields=['area', '-id'], name='data_quality_check_latest'),
-        ),
-        migrations.AddConstraint(
-            model_name='storedfinding',
-            constraint=models.UniqueConstraint(fields=('run', 'finding', 'category'), name='data_quality_finding_once'),
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('run', 'finding', 'category'), name='data_quality_finding_once'),
+                ],
+            },
         ),
     ]

@@ -39,6 +39,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-id',),
+                'indexes': [
+                    models.Index(fields=['area', 'rule', 'year', '-id'], name='statistics_run_latest'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -53,14 +56,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('category', 'level'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('run', 'category', 'level'), name='statistics_cell_once', nulls_distinct=False),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='storedrun',
-            index=models.Index(fields=['area', 'rule', 'year', '-id'], name='statistics_run_latest'),
-        ),
-        migrations.AddConstraint(
-            model_name='storedcell',
-            constraint=models.UniqueConstraint(fields=('run', 'category', 'level'), name='statistics_cell_once', nulls_distinct=False),
         ),
     ]

@@ -39,6 +39,16 @@ class Migration(migrations.Migration):
                 ('source_system', models.ForeignKey(db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.sourcesystem')),
                 ('subject', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.subject')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['subject'], name='convictions_conviction_subject'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('result__in', ['convicted', 'not_guilty_by_insanity', 'under_disability_did_act', 'cautioned'])), name='convictions_conviction_result'),
+                    models.CheckConstraint(condition=models.Q(('offence_date__isnull', True), ('conviction_date__gte', models.F('offence_date')), _connector='OR'), name='convictions_conviction_after_offence'),
+                    models.UniqueConstraint(fields=('source_system', 'source_id'), name='convictions_conviction_source'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ConvictionHistory',
@@ -96,6 +106,18 @@ class Migration(migrations.Migration):
                 ('source_system', models.ForeignKey(db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.sourcesystem')),
                 ('subject', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.subject')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['subject'], name='convictions_disposal_subject'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['imprisonment', 'imprisonment_life', 'imprisonment_public_protection', 'extended_sentence', 'suspended_sentence', 'young_offender_detention', 'detention_life', 'detention_his_majestys_pleasure', 'detention_public_protection', 'detention_section_91', 'detention_section_252a', 'extended_detention', 'detention_and_training_order', 'hospital_order', 'hospital_order_with_restriction', 'guardianship_order', 'community_order', 'youth_rehabilitation_order', 'fine', 'conditional_discharge', 'absolute_discharge', 'caution', 'other'])), name='convictions_disposal_kind'),
+                    models.CheckConstraint(condition=models.Q(('runs__isnull', True), ('runs__in', ['alone', 'concurrent', 'consecutive', 'partly_concurrent']), _connector='OR'), name='convictions_disposal_runs'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('term_months__isnull', True), ('term_months__range', (0, 1200)), _connector='OR'), models.Q(('term_days__isnull', True), ('term_days__range', (0, 3650)), _connector='OR'), models.Q(('extension_months__isnull', True), ('extension_months__range', (0, 120)), _connector='OR')), name='convictions_disposal_term'),
+                    models.CheckConstraint(condition=models.Q(('last_date__isnull', True), ('last_date__gte', models.F('imposed_date')), _connector='OR'), name='convictions_disposal_dates'),
+                    models.UniqueConstraint(fields=('source_system', 'source_id'), name='convictions_disposal_source'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='DisposalHistory',
@@ -131,22 +153,6 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddIndex(
-            model_name='conviction',
-            index=models.Index(fields=['subject'], name='convictions_conviction_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='conviction',
-            constraint=models.CheckConstraint(condition=models.Q(('result__in', ['convicted', 'not_guilty_by_insanity', 'under_disability_did_act', 'cautioned'])), name='convictions_conviction_result'),
-        ),
-        migrations.AddConstraint(
-            model_name='conviction',
-            constraint=models.CheckConstraint(condition=models.Q(('offence_date__isnull', True), ('conviction_date__gte', models.F('offence_date')), _connector='OR'), name='convictions_conviction_after_offence'),
-        ),
-        migrations.AddConstraint(
-            model_name='conviction',
-            constraint=models.UniqueConstraint(fields=('source_system', 'source_id'), name='convictions_conviction_source'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='conviction',
             trigger=pgtrigger.compiler.Trigger(name='changed_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "convictions_convictionhistory" ("changed_here", "conviction_date", "court", "id", "is_correction", "load_number", "offence_code", "offence_date", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_in_error", "responsible_area_id", "restricted", "result", "source_digest", "source_id", "source_system_id", "subject_id", "version") SELECT old_values."changed_here", old_values."conviction_date", old_values."court", old_values."id", old_values."is_correction", old_values."load_number", old_values."offence_code", old_values."offence_date", NOW(), \'changed\', old_values."id", old_values."recorded_at", old_values."recorded_in_error", old_values."responsible_area_id", old_values."restricted", old_values."result", old_values."source_digest", old_values."source_id", old_values."source_system_id", old_values."subject_id", old_values."version" FROM ( SELECT old_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."changed_here" IS DISTINCT FROM (new_values."changed_here") OR old_values."conviction_date" IS DISTINCT FROM (new_values."conviction_date") OR old_values."court" IS DISTINCT FROM (new_values."court") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."is_correction" IS DISTINCT FROM (new_values."is_correction") OR old_values."load_number" IS DISTINCT FROM (new_values."load_number") OR old_values."offence_code" IS DISTINCT FROM (new_values."offence_code") OR old_values."offence_date" IS DISTINCT FROM (new_values."offence_date") OR old_values."recorded_at" IS DISTINCT FROM (new_values."recorded_at") OR old_values."recorded_in_error" IS DISTINCT FROM (new_values."recorded_in_error") OR old_values."result" IS DISTINCT FROM (new_values."result") OR old_values."source_digest" IS DISTINCT FROM (new_values."source_digest") OR old_values."source_id" IS DISTINCT FROM (new_values."source_id") OR old_values."source_system_id" IS DISTINCT FROM (new_values."source_system_id") OR old_values."subject_id" IS DISTINCT FROM (new_values."subject_id") OR old_values."version" IS DISTINCT FROM (new_values."version")) ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='9fd76d676e5943c5aec81b4b6178e82dc88929e6', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_changed_update_6b649', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='convictions_conviction', when='AFTER')),
@@ -154,30 +160,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='convictionhistory',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='1fa0288a49cf16f9f69189635ae33b0de5dfd54d', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_76d83', table='convictions_convictionhistory', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='disposal',
-            index=models.Index(fields=['subject'], name='convictions_disposal_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='disposal',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['imprisonment', 'imprisonment_life', 'imprisonment_public_protection', 'extended_sentence', 'suspended_sentence', 'young_offender_detention', 'detention_life', 'detention_his_majestys_pleasure', 'detention_public_protection', 'detention_section_91', 'detention_section_252a', 'extended_detention', 'detention_and_training_order', 'hospital_order', 'hospital_order_with_restriction', 'guardianship_order', 'community_order', 'youth_rehabilitation_order', 'fine', 'conditional_discharge', 'absolute_discharge', 'caution', 'other'])), name='convictions_disposal_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='disposal',
-            constraint=models.CheckConstraint(condition=models.Q(('runs__isnull', True), ('runs__in', ['alone', 'concurrent', 'consecutive', 'partly_concurrent']), _connector='OR'), name='convictions_disposal_runs'),
-        ),
-        migrations.AddConstraint(
-            model_name='disposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('term_months__isnull', True), ('term_months__range', (0, 1200)), _connector='OR'), models.Q(('term_days__isnull', True), ('term_days__range', (0, 3650)), _connector='OR'), models.Q(('extension_months__isnull', True), ('extension_months__range', (0, 120)), _connector='OR')), name='convictions_disposal_term'),
-        ),
-        migrations.AddConstraint(
-            model_name='disposal',
-            constraint=models.CheckConstraint(condition=models.Q(('last_date__isnull', True), ('last_date__gte', models.F('imposed_date')), _connector='OR'), name='convictions_disposal_dates'),
-        ),
-        migrations.AddConstraint(
-            model_name='disposal',
-            constraint=models.UniqueConstraint(fields=('source_system', 'source_id'), name='convictions_disposal_source'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='disposal',

@@ -37,6 +37,16 @@ class Migration(migrations.Migration):
                 ('source_system', models.ForeignKey(db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.sourcesystem')),
                 ('subject', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.subject')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['subject'], name='convictions_further_subject'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('outcome__in', ['still_charged', 'convicted', 'other'])), name='convictions_further_outcome'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'still_charged'), ('outcome_date__isnull', True)), models.Q(models.Q(('outcome', 'still_charged'), _negated=True), ('outcome_date__gte', models.F('charge_date'))), _connector='OR'), name='convictions_further_dates'),
+                    models.UniqueConstraint(fields=('source_system', 'source_id'), name='convictions_further_source'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='SeriousFurtherOffenceHistory',
@@ -66,22 +76,6 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-        ),
-        migrations.AddIndex(
-            model_name='seriousfurtheroffence',
-            index=models.Index(fields=['subject'], name='convictions_further_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='seriousfurtheroffence',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['still_charged', 'convicted', 'other'])), name='convictions_further_outcome'),
-        ),
-        migrations.AddConstraint(
-            model_name='seriousfurtheroffence',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'still_charged'), ('outcome_date__isnull', True)), models.Q(models.Q(('outcome', 'still_charged'), _negated=True), ('outcome_date__gte', models.F('charge_date'))), _connector='OR'), name='convictions_further_dates'),
-        ),
-        migrations.AddConstraint(
-            model_name='seriousfurtheroffence',
-            constraint=models.UniqueConstraint(fields=('source_system', 'source_id'), name='convictions_further_source'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='seriousfurtheroffence',

@@ -41,6 +41,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'absences abroad',
+                'indexes': [
+                    models.Index(fields=['subject'], name='custody_abroad_subject'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['living_abroad', 'deported'])), name='custody_abroad_kind'),
+                    models.CheckConstraint(condition=models.Q(('until_date__isnull', True), ('start_date__isnull', True), ('until_date__gt', models.F('start_date')), _connector='OR'), name='custody_abroad_dates'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('recorded_in_error', False)), deferrable=django.db.models.constraints.Deferrable['IMMEDIATE'], expressions=[('subject', '='), (models.Func(models.F('start_date'), models.F('until_date'), models.Value('[)'), function='DATERANGE', output_field=models.Field()), '&&')], name='custody_abroad_one'),
+                    models.UniqueConstraint(fields=('source_system', 'source_id'), name='custody_abroad_source'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -91,6 +100,16 @@ class Migration(migrations.Migration):
                 ('source_system', models.ForeignKey(db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.sourcesystem')),
                 ('subject', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.subject')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['subject'], name='custody_leave_subject'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['temporary_release', 'section_17_leave'])), name='custody_leave_kind'),
+                    models.CheckConstraint(condition=models.Q(('until_date__isnull', True), ('start_date__isnull', True), ('until_date__gt', models.F('start_date')), _connector='OR'), name='custody_leave_dates'),
+                    models.UniqueConstraint(fields=('source_system', 'source_id'), name='custody_leave_source'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='CustodySpell',
@@ -114,6 +133,18 @@ class Migration(migrations.Migration):
                 ('source_system', models.ForeignKey(db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.sourcesystem')),
                 ('subject', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.subject')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['subject'], name='custody_spell_subject'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['sentenced', 'remand', 'recalled', 'immigration_detention', 'hospital'])), name='custody_spell_kind'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('ended_by__isnull', True), ('until_date__isnull', True)), models.Q(('ended_by__in', ['released', 'home_detention_curfew', 'approved_premises', 'community_treatment_order', 'conditional_discharge_from_hospital', 'unlawfully_at_large', 'transferred', 'deported', 'died', 'other']), ('until_date__isnull', False)), _connector='OR'), name='custody_spell_ended'),
+                    models.CheckConstraint(condition=models.Q(('until_date__isnull', True), ('start_date__isnull', True), ('until_date__gt', models.F('start_date')), _connector='OR'), name='custody_spell_dates'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('recorded_in_error', False)), deferrable=django.db.models.constraints.Deferrable['IMMEDIATE'], expressions=[('subject', '='), (models.Func(models.F('start_date'), models.F('until_date'), models.Value('[)'), function='DATERANGE', output_field=models.Field()), '&&')], name='custody_spell_one'),
+                    models.UniqueConstraint(fields=('source_system', 'source_id'), name='custody_spell_source'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='CustodyLeaveHistory',
@@ -179,26 +210,6 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddIndex(
-            model_name='absenceabroad',
-            index=models.Index(fields=['subject'], name='custody_abroad_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='absenceabroad',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['living_abroad', 'deported'])), name='custody_abroad_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='absenceabroad',
-            constraint=models.CheckConstraint(condition=models.Q(('until_date__isnull', True), ('start_date__isnull', True), ('until_date__gt', models.F('start_date')), _connector='OR'), name='custody_abroad_dates'),
-        ),
-        migrations.AddConstraint(
-            model_name='absenceabroad',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('recorded_in_error', False)), deferrable=django.db.models.constraints.Deferrable['IMMEDIATE'], expressions=[('subject', '='), (models.Func(models.F('start_date'), models.F('until_date'), models.Value('[)'), function='DATERANGE', output_field=models.Field()), '&&')], name='custody_abroad_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='absenceabroad',
-            constraint=models.UniqueConstraint(fields=('source_system', 'source_id'), name='custody_abroad_source'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='absenceabroad',
             trigger=pgtrigger.compiler.Trigger(name='changed_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "custody_absenceabroadhistory" ("changed_here", "id", "is_correction", "kind", "load_number", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_in_error", "responsible_area_id", "restricted", "source_digest", "source_id", "source_system_id", "start_date", "subject_id", "until_date", "version") SELECT old_values."changed_here", old_values."id", old_values."is_correction", old_values."kind", old_values."load_number", NOW(), \'changed\', old_values."id", old_values."recorded_at", old_values."recorded_in_error", old_values."responsible_area_id", old_values."restricted", old_values."source_digest", old_values."source_id", old_values."source_system_id", old_values."start_date", old_values."subject_id", old_values."until_date", old_values."version" FROM ( SELECT old_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."changed_here" IS DISTINCT FROM (new_values."changed_here") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."is_correction" IS DISTINCT FROM (new_values."is_correction") OR old_values."kind" IS DISTINCT FROM (new_values."kind") OR old_values."load_number" IS DISTINCT FROM (new_values."load_number") OR old_values."recorded_at" IS DISTINCT FROM (new_values."recorded_at") OR old_values."recorded_in_error" IS DISTINCT FROM (new_values."recorded_in_error") OR old_values."source_digest" IS DISTINCT FROM (new_values."source_digest") OR old_values."source_id" IS DISTINCT FROM (new_values."source_id") OR old_values."source_system_id" IS DISTINCT FROM (new_values."source_system_id") OR old_values."start_date" IS DISTINCT FROM (new_values."start_date") OR old_values."subject_id" IS DISTINCT FROM (new_values."subject_id") OR old_values."until_date" IS DISTINCT FROM (new_values."until_date") OR old_values."version" IS DISTINCT FROM (new_values."version")) ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='1ba0b709a52b73adc4c0d37636ddd3af6bacca3c', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_changed_update_31573', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='custody_absenceabroad', when='AFTER')),
@@ -207,30 +218,6 @@ class Migration(migrations.Migration):
             model_name='absenceabroadhistory',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='f95d29dc9ee038402ebc7f87d0b5a92c6a4c491a', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_67265', table='custody_absenceabroadhistory', when='BEFORE')),
         ),
-        migrations.AddIndex(
-            model_name='custodyspell',
-            index=models.Index(fields=['subject'], name='custody_spell_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='custodyspell',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['sentenced', 'remand', 'recalled', 'immigration_detention', 'hospital'])), name='custody_spell_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='custodyspell',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_by__isnull', True), ('until_date__isnull', True)), models.Q(('ended_by__in', ['released', 'home_detention_curfew', 'approved_premises', 'community_treatment_order', 'conditional_discharge_from_hospital', 'unlawfully_at_large', 'transferred', 'deported', 'died', 'other']), ('until_date__isnull', False)), _connector='OR'), name='custody_spell_ended'),
-        ),
-        migrations.AddConstraint(
-            model_name='custodyspell',
-            constraint=models.CheckConstraint(condition=models.Q(('until_date__isnull', True), ('start_date__isnull', True), ('until_date__gt', models.F('start_date')), _connector='OR'), name='custody_spell_dates'),
-        ),
-        migrations.AddConstraint(
-            model_name='custodyspell',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('recorded_in_error', False)), deferrable=django.db.models.constraints.Deferrable['IMMEDIATE'], expressions=[('subject', '='), (models.Func(models.F('start_date'), models.F('until_date'), models.Value('[)'), function='DATERANGE', output_field=models.Field()), '&&')], name='custody_spell_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='custodyspell',
-            constraint=models.UniqueConstraint(fields=('source_system', 'source_id'), name='custody_spell_source'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='custodyspell',
             trigger=pgtrigger.compiler.Trigger(name='changed_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "custody_custodyspellhistory" ("changed_here", "ended_by", "establishment", "id", "is_correction", "kind", "load_number", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_in_error", "responsible_area_id", "restricted", "source_digest", "source_id", "source_system_id", "start_date", "subject_id", "until_date", "version") SELECT old_values."changed_here", old_values."ended_by", old_values."establishment", old_values."id", old_values."is_correction", old_values."kind", old_values."load_number", NOW(), \'changed\', old_values."id", old_values."recorded_at", old_values."recorded_in_error", old_values."responsible_area_id", old_values."restricted", old_values."source_digest", old_values."source_id", old_values."source_system_id", old_values."start_date", old_values."subject_id", old_values."until_date", old_values."version" FROM ( SELECT old_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."changed_here" IS DISTINCT FROM (new_values."changed_here") OR old_values."ended_by" IS DISTINCT FROM (new_values."ended_by") OR old_values."establishment" IS DISTINCT FROM (new_values."establishment") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."is_correction" IS DISTINCT FROM (new_values."is_correction") OR old_values."kind" IS DISTINCT FROM (new_values."kind") OR old_values."load_number" IS DISTINCT FROM (new_values."load_number") OR old_values."recorded_at" IS DISTINCT FROM (new_values."recorded_at") OR old_values."recorded_in_error" IS DISTINCT FROM (new_values."recorded_in_error") OR old_values."source_digest" IS DISTINCT FROM (new_values."source_digest") OR old_values."source_id" IS DISTINCT FROM (new_values."source_id") OR old_values."source_system_id" IS DISTINCT FROM (new_values."source_system_id") OR old_values."start_date" IS DISTINCT FROM (new_values."start_date") OR old_values."subject_id" IS DISTINCT FROM (new_values."subject_id") OR old_values."until_date" IS DISTINCT FROM (new_values."until_date") OR old_values."version" IS DISTINCT FROM (new_values."version")) ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='112c4201739a4b503983720899d96747f9fbfc63', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_changed_update_e7601', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='custody_custodyspell', when='AFTER')),
@@ -238,22 +225,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='custodyleavehistory',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='67fb3a27cc35a623c0228eb57ab516e5c249d9d0', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_058be', table='custody_custodyleavehistory', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='custodyleave',
-            index=models.Index(fields=['subject'], name='custody_leave_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='custodyleave',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['temporary_release', 'section_17_leave'])), name='custody_leave_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='custodyleave',
-            constraint=models.CheckConstraint(condition=models.Q(('until_date__isnull', True), ('start_date__isnull', True), ('until_date__gt', models.F('start_date')), _connector='OR'), name='custody_leave_dates'),
-        ),
-        migrations.AddConstraint(
-            model_name='custodyleave',
-            constraint=models.UniqueConstraint(fields=('source_system', 'source_id'), name='custody_leave_source'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='custodyleave',

@@ -38,6 +38,17 @@ class Migration(migrations.Migration):
                 ('spell', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='returns', to='custody.custodyspell')),
                 ('subject', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.subject')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['subject'], name='custody_return_subject'),
+                    models.Index(fields=['return_date'], name='custody_return_date'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('reason__in', ['breach_of_licence', 'breach_of_order', 'other'])), name='custody_return_reason'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('order__isnull', False), ('reason', 'breach_of_order')), models.Q(models.Q(('reason', 'breach_of_order'), _negated=True), ('order__isnull', True)), _connector='OR'), name='custody_return_order'),
+                    models.UniqueConstraint(fields=('source_system', 'source_id'), name='custody_return_source'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='CustodyReturnHistory',
@@ -67,26 +78,6 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-        ),
-        migrations.AddIndex(
-            model_name='custodyreturn',
-            index=models.Index(fields=['subject'], name='custody_return_subject'),
-        ),
-        migrations.AddIndex(
-            model_name='custodyreturn',
-            index=models.Index(fields=['return_date'], name='custody_return_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='custodyreturn',
-            constraint=models.CheckConstraint(condition=models.Q(('reason__in', ['breach_of_licence', 'breach_of_order', 'other'])), name='custody_return_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='custodyreturn',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('order__isnull', False), ('reason', 'breach_of_order')), models.Q(models.Q(('reason', 'breach_of_order'), _negated=True), ('order__isnull', True)), _connector='OR'), name='custody_return_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='custodyreturn',
-            constraint=models.UniqueConstraint(fields=('source_system', 'source_id'), name='custody_return_source'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='custodyreturn',

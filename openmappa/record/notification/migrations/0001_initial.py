@@ -40,6 +40,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'notification breaches',
+                'indexes': [
+                    models.Index(fields=['subject'], name='notification_breach_subject'),
+                    models.Index(fields=['outcome_date'], name='notification_breach_decided'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('outcome__in', ['pending', 'cautioned', 'convicted', 'no_further_action'])), name='notification_breach_outcome'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('outcome__in', ['cautioned', 'convicted']), _negated=True), ('outcome_date__isnull', False), _connector='OR'), name='notification_breach_dated'),
+                    models.UniqueConstraint(fields=('source_system', 'source_id'), name='notification_breach_source'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -93,6 +102,17 @@ class Migration(migrations.Migration):
                 ('source_system', models.ForeignKey(db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.sourcesystem')),
                 ('subject', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.subject')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['subject'], name='notification_req_subject'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('basis__in', ['conviction', 'finding', 'caution', 'order', 'police_notice', 'breach_of_sro'])), name='notification_requirement_basis'),
+                    models.CheckConstraint(condition=models.Q(('last_date__isnull', True), ('start_date__isnull', True), ('last_date__gte', models.F('start_date')), _connector='OR'), name='notification_requirement_dates'),
+                    models.CheckConstraint(condition=models.Q(('revoked_date__isnull', True), models.Q(('is_indefinite', True), ('revoked_date', models.F('last_date'))), _connector='OR'), name='notification_requirement_revoked'),
+                    models.UniqueConstraint(fields=('source_system', 'source_id'), name='notification_requirement_source'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='NotificationRequirementHistory',
@@ -125,26 +145,6 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddIndex(
-            model_name='notificationbreach',
-            index=models.Index(fields=['subject'], name='notification_breach_subject'),
-        ),
-        migrations.AddIndex(
-            model_name='notificationbreach',
-            index=models.Index(fields=['outcome_date'], name='notification_breach_decided'),
-        ),
-        migrations.AddConstraint(
-            model_name='notificationbreach',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['pending', 'cautioned', 'convicted', 'no_further_action'])), name='notification_breach_outcome'),
-        ),
-        migrations.AddConstraint(
-            model_name='notificationbreach',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome__in', ['cautioned', 'convicted']), _negated=True), ('outcome_date__isnull', False), _connector='OR'), name='notification_breach_dated'),
-        ),
-        migrations.AddConstraint(
-            model_name='notificationbreach',
-            constraint=models.UniqueConstraint(fields=('source_system', 'source_id'), name='notification_breach_source'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='notificationbreach',
             trigger=pgtrigger.compiler.Trigger(name='changed_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "notification_notificationbreachhistory" ("breach_date", "changed_here", "id", "is_correction", "load_number", "outcome", "outcome_date", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_in_error", "responsible_area_id", "restricted", "source_digest", "source_id", "source_system_id", "subject_id", "version") SELECT old_values."breach_date", old_values."changed_here", old_values."id", old_values."is_correction", old_values."load_number", old_values."outcome", old_values."outcome_date", NOW(), \'changed\', old_values."id", old_values."recorded_at", old_values."recorded_in_error", old_values."responsible_area_id", old_values."restricted", old_values."source_digest", old_values."source_id", old_values."source_system_id", old_values."subject_id", old_values."version" FROM ( SELECT old_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."breach_date" IS DISTINCT FROM (new_values."breach_date") OR old_values."changed_here" IS DISTINCT FROM (new_values."changed_here") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."is_correction" IS DISTINCT FROM (new_values."is_correction") OR old_values."load_number" IS DISTINCT FROM (new_values."load_number") OR old_values."outcome" IS DISTINCT FROM (new_values."outcome") OR old_values."outcome_date" IS DISTINCT FROM (new_values."outcome_date") OR old_values."recorded_at" IS DISTINCT FROM (new_values."recorded_at") OR old_values."recorded_in_error" IS DISTINCT FROM (new_values."recorded_in_error") OR old_values."source_digest" IS DISTINCT FROM (new_values."source_digest") OR old_values."source_id" IS DISTINCT FROM (new_values."source_id") OR old_values."source_system_id" IS DISTINCT FROM (new_values."source_system_id") OR old_values."subject_id" IS DISTINCT FROM (new_values."subject_id") OR old_values."version" IS DISTINCT FROM (new_values."version")) ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='3f085793380aa5d96514c47fd82a81f68027ddbc', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_changed_update_ebe9c', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='notification_notificationbreach', when='AFTER')),
@@ -152,26 +152,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='notificationbreachhistory',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='5c13eaf2eb392b1c37a6afad24a6b34c3d8c9238', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_3fc62', table='notification_notificationbreachhistory', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='notificationrequirement',
-            index=models.Index(fields=['subject'], name='notification_req_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='notificationrequirement',
-            constraint=models.CheckConstraint(condition=models.Q(('basis__in', ['conviction', 'finding', 'caution', 'order', 'police_notice', 'breach_of_sro'])), name='notification_requirement_basis'),
-        ),
-        migrations.AddConstraint(
-            model_name='notificationrequirement',
-            constraint=models.CheckConstraint(condition=models.Q(('last_date__isnull', True), ('start_date__isnull', True), ('last_date__gte', models.F('start_date')), _connector='OR'), name='notification_requirement_dates'),
-        ),
-        migrations.AddConstraint(
-            model_name='notificationrequirement',
-            constraint=models.CheckConstraint(condition=models.Q(('revoked_date__isnull', True), models.Q(('is_indefinite', True), ('revoked_date', models.F('last_date'))), _connector='OR'), name='notification_requirement_revoked'),
-        ),
-        migrations.AddConstraint(
-            model_name='notificationrequirement',
-            constraint=models.UniqueConstraint(fields=('source_system', 'source_id'), name='notification_requirement_source'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='notificationrequirement',

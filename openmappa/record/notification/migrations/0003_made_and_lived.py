@@ -50,6 +50,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'absences from home',
+                'indexes': [
+                    models.Index(fields=['subject'], name='notification_absence_subject'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('until_date__isnull', True), ('start_date__isnull', True), ('until_date__gt', models.F('start_date')), _connector='OR'), name='notification_absence_dates'),
+                    models.UniqueConstraint(fields=('source_system', 'source_id'), name='notification_absence_source'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -100,6 +107,15 @@ class Migration(migrations.Migration):
                 ('source_system', models.ForeignKey(db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.sourcesystem')),
                 ('subject', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.subject')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['subject'], name='notification_child_subject'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('hours__isnull', True), ('hours__gte', 0), _connector='OR'), name='notification_child_hours'),
+                    models.UniqueConstraint(fields=('source_system', 'source_id'), name='notification_child_source'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ChildHouseholdStayHistory',
@@ -152,6 +168,16 @@ class Migration(migrations.Migration):
                 ('source_system', models.ForeignKey(db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.sourcesystem')),
                 ('subject', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.subject')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['subject'], name='notification_journey_subject'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['intended', 'made', 'not_made'])), name='notification_journey_state'),
+                    models.CheckConstraint(condition=models.Q(('return_date__isnull', True), ('departure_date__isnull', True), ('return_date__gte', models.F('departure_date')), _connector='OR'), name='notification_journey_dates'),
+                    models.UniqueConstraint(fields=('source_system', 'source_id'), name='notification_journey_source'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='JourneyHistory',
@@ -204,6 +230,17 @@ class Migration(migrations.Migration):
                 ('source_system', models.ForeignKey(db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.sourcesystem')),
                 ('subject', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.subject')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['subject'], name='notification_missing_subject'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['missing', 'absconded'])), name='notification_missing_kind'),
+                    models.CheckConstraint(condition=models.Q(('until_date__isnull', True), ('start_date__isnull', True), ('until_date__gt', models.F('start_date')), _connector='OR'), name='notification_missing_dates'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('recorded_in_error', False)), deferrable=django.db.models.constraints.Deferrable['IMMEDIATE'], expressions=[('subject', '='), (models.Func(models.F('start_date'), models.F('until_date'), models.Value('[)'), function='DATERANGE', output_field=models.Field()), '&&')], name='notification_missing_one'),
+                    models.UniqueConstraint(fields=('source_system', 'source_id'), name='notification_missing_source'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='MissingPeriodHistory',
@@ -253,6 +290,15 @@ class Migration(migrations.Migration):
                 ('source_system', models.ForeignKey(db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.sourcesystem')),
                 ('subject', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.subject')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['subject'], name='notification_change_subject'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['name', 'identity_document', 'account_or_card', 'other_prescribed'])), name='notification_change_kind'),
+                    models.UniqueConstraint(fields=('source_system', 'source_id'), name='notification_change_source'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='NotifiableChangeHistory',
@@ -311,6 +357,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'notifications made',
+                'indexes': [
+                    models.Index(fields=['subject'], name='notification_made_subject'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['initial', 'change', 'periodic', 'advance', 'did_not_happen', 'additional', 'travel', 'return', 'absence'])), name='notification_made_kind'),
+                    models.CheckConstraint(condition=models.Q(('of_change__in', ['name', 'home_address', 'identity_document', 'account_or_card', 'other_prescribed'])), name='notification_made_change'),
+                    models.CheckConstraint(condition=models.Q(('home_address_given__in', ['residence', 'place_regularly_found'])), name='notification_made_home'),
+                    models.CheckConstraint(condition=models.Q(('fingerprints__in', ['taken', 'not_asked', 'refused'])), name='notification_made_fingerprints'),
+                    models.CheckConstraint(condition=models.Q(('photograph__in', ['taken', 'not_asked', 'refused'])), name='notification_made_photograph'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind', 'advance'), ('of_change__isnull', False), ('of_date__isnull', False)), models.Q(models.Q(('kind', 'advance'), _negated=True), ('of_change__isnull', True)), _connector='OR'), name='notification_made_announced'),
+                    models.UniqueConstraint(fields=('source_system', 'source_id'), name='notification_made_source'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -369,6 +427,15 @@ class Migration(migrations.Migration):
                 ('source_system', models.ForeignKey(db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.sourcesystem')),
                 ('subject', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.subject')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['subject'], name='notification_stay_subject'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('until_date__isnull', True), ('start_date__isnull', True), ('until_date__gt', models.F('start_date')), _connector='OR'), name='notification_stay_dates'),
+                    models.UniqueConstraint(fields=('source_system', 'source_id'), name='notification_stay_source'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='PremisesStayHistory',
@@ -398,18 +465,6 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddIndex(
-            model_name='absencefromhome',
-            index=models.Index(fields=['subject'], name='notification_absence_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='absencefromhome',
-            constraint=models.CheckConstraint(condition=models.Q(('until_date__isnull', True), ('start_date__isnull', True), ('until_date__gt', models.F('start_date')), _connector='OR'), name='notification_absence_dates'),
-        ),
-        migrations.AddConstraint(
-            model_name='absencefromhome',
-            constraint=models.UniqueConstraint(fields=('source_system', 'source_id'), name='notification_absence_source'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='absencefromhome',
             trigger=pgtrigger.compiler.Trigger(name='changed_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "notification_absencefromhomehistory" ("changed_here", "id", "is_correction", "load_number", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_in_error", "responsible_area_id", "restricted", "source_digest", "source_id", "source_system_id", "start_date", "subject_id", "until_date", "version") SELECT old_values."changed_here", old_values."id", old_values."is_correction", old_values."load_number", NOW(), \'changed\', old_values."id", old_values."recorded_at", old_values."recorded_in_error", old_values."responsible_area_id", old_values."restricted", old_values."source_digest", old_values."source_id", old_values."source_system_id", old_values."start_date", old_values."subject_id", old_values."until_date", old_values."version" FROM ( SELECT old_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."changed_here" IS DISTINCT FROM (new_values."changed_here") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."is_correction" IS DISTINCT FROM (new_values."is_correction") OR old_values."load_number" IS DISTINCT FROM (new_values."load_number") OR old_values."recorded_at" IS DISTINCT FROM (new_values."recorded_at") OR old_values."recorded_in_error" IS DISTINCT FROM (new_values."recorded_in_error") OR old_values."source_digest" IS DISTINCT FROM (new_values."source_digest") OR old_values."source_id" IS DISTINCT FROM (new_values."source_id") OR old_values."source_system_id" IS DISTINCT FROM (new_values."source_system_id") OR old_values."start_date" IS DISTINCT FROM (new_values."start_date") OR old_values."subject_id" IS DISTINCT FROM (new_values."subject_id") OR old_values."until_date" IS DISTINCT FROM (new_values."until_date") OR old_values."version" IS DISTINCT FROM (new_values."version")) ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='c763004a31223bf678a5447ee2cb3ee5d7829da3', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_changed_update_676ca', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='notification_absencefromhome', when='AFTER')),
@@ -417,18 +472,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='absencefromhomehistory',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='313ed61e4c20d26d6ce633216b09b97741b42e17', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_8602c', table='notification_absencefromhomehistory', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='childhouseholdstay',
-            index=models.Index(fields=['subject'], name='notification_child_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='childhouseholdstay',
-            constraint=models.CheckConstraint(condition=models.Q(('hours__isnull', True), ('hours__gte', 0), _connector='OR'), name='notification_child_hours'),
-        ),
-        migrations.AddConstraint(
-            model_name='childhouseholdstay',
-            constraint=models.UniqueConstraint(fields=('source_system', 'source_id'), name='notification_child_source'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='childhouseholdstay',
@@ -438,22 +481,6 @@ class Migration(migrations.Migration):
             model_name='childhouseholdstayhistory',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='79b31cb039b0753f2a2203bd9fd7d4b2b4f0afef', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_28f5a', table='notification_childhouseholdstayhistory', when='BEFORE')),
         ),
-        migrations.AddIndex(
-            model_name='journey',
-            index=models.Index(fields=['subject'], name='notification_journey_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='journey',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['intended', 'made', 'not_made'])), name='notification_journey_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='journey',
-            constraint=models.CheckConstraint(condition=models.Q(('return_date__isnull', True), ('departure_date__isnull', True), ('return_date__gte', models.F('departure_date')), _connector='OR'), name='notification_journey_dates'),
-        ),
-        migrations.AddConstraint(
-            model_name='journey',
-            constraint=models.UniqueConstraint(fields=('source_system', 'source_id'), name='notification_journey_source'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='journey',
             trigger=pgtrigger.compiler.Trigger(name='changed_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "notification_journeyhistory" ("arranged_date", "changed_here", "departure_date", "destination", "id", "is_correction", "load_number", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_in_error", "responsible_area_id", "restricted", "return_date", "source_digest", "source_id", "source_system_id", "state", "subject_id", "version") SELECT old_values."arranged_date", old_values."changed_here", old_values."departure_date", old_values."destination", old_values."id", old_values."is_correction", old_values."load_number", NOW(), \'changed\', old_values."id", old_values."recorded_at", old_values."recorded_in_error", old_values."responsible_area_id", old_values."restricted", old_values."return_date", old_values."source_digest", old_values."source_id", old_values."source_system_id", old_values."state", old_values."subject_id", old_values."version" FROM ( SELECT old_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."arranged_date" IS DISTINCT FROM (new_values."arranged_date") OR old_values."changed_here" IS DISTINCT FROM (new_values."changed_here") OR old_values."departure_date" IS DISTINCT FROM (new_values."departure_date") OR old_values."destination" IS DISTINCT FROM (new_values."destination") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."is_correction" IS DISTINCT FROM (new_values."is_correction") OR old_values."load_number" IS DISTINCT FROM (new_values."load_number") OR old_values."recorded_at" IS DISTINCT FROM (new_values."recorded_at") OR old_values."recorded_in_error" IS DISTINCT FROM (new_values."recorded_in_error") OR old_values."return_date" IS DISTINCT FROM (new_values."return_date") OR old_values."source_digest" IS DISTINCT FROM (new_values."source_digest") OR old_values."source_id" IS DISTINCT FROM (new_values."source_id") OR old_values."source_system_id" IS DISTINCT FROM (new_values."source_system_id") OR old_values."state" IS DISTINCT FROM (new_values."state") OR old_values."subject_id" IS DISTINCT FROM (new_values."subject_id") OR old_values."version" IS DISTINCT FROM (new_values."version")) ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='026733dfaea1dfe7e5d8f08669c906f412dbed91', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_changed_update_fd0dc', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='notification_journey', when='AFTER')),
@@ -461,26 +488,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='journeyhistory',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='a2619926248968b4e8c30138706562024c225b4a', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_10a9e', table='notification_journeyhistory', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='missingperiod',
-            index=models.Index(fields=['subject'], name='notification_missing_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='missingperiod',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['missing', 'absconded'])), name='notification_missing_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='missingperiod',
-            constraint=models.CheckConstraint(condition=models.Q(('until_date__isnull', True), ('start_date__isnull', True), ('until_date__gt', models.F('start_date')), _connector='OR'), name='notification_missing_dates'),
-        ),
-        migrations.AddConstraint(
-            model_name='missingperiod',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('recorded_in_error', False)), deferrable=django.db.models.constraints.Deferrable['IMMEDIATE'], expressions=[('subject', '='), (models.Func(models.F('start_date'), models.F('until_date'), models.Value('[)'), function='DATERANGE', output_field=models.Field()), '&&')], name='notification_missing_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='missingperiod',
-            constraint=models.UniqueConstraint(fields=('source_system', 'source_id'), name='notification_missing_source'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='missingperiod',
@@ -490,18 +497,6 @@ class Migration(migrations.Migration):
             model_name='missingperiodhistory',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='e82b6f87b2bda4d0b47cde16b1548a1ce72ad0e8', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_de50c', table='notification_missingperiodhistory', when='BEFORE')),
         ),
-        migrations.AddIndex(
-            model_name='notifiablechange',
-            index=models.Index(fields=['subject'], name='notification_change_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='notifiablechange',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['name', 'identity_document', 'account_or_card', 'other_prescribed'])), name='notification_change_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='notifiablechange',
-            constraint=models.UniqueConstraint(fields=('source_system', 'source_id'), name='notification_change_source'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='notifiablechange',
             trigger=pgtrigger.compiler.Trigger(name='changed_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "notification_notifiablechangehistory" ("change_date", "changed_here", "id", "is_correction", "kind", "load_number", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_in_error", "responsible_area_id", "restricted", "source_digest", "source_id", "source_system_id", "subject_id", "version") SELECT old_values."change_date", old_values."changed_here", old_values."id", old_values."is_correction", old_values."kind", old_values."load_number", NOW(), \'changed\', old_values."id", old_values."recorded_at", old_values."recorded_in_error", old_values."responsible_area_id", old_values."restricted", old_values."source_digest", old_values."source_id", old_values."source_system_id", old_values."subject_id", old_values."version" FROM ( SELECT old_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."change_date" IS DISTINCT FROM (new_values."change_date") OR old_values."changed_here" IS DISTINCT FROM (new_values."changed_here") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."is_correction" IS DISTINCT FROM (new_values."is_correction") OR old_values."kind" IS DISTINCT FROM (new_values."kind") OR old_values."load_number" IS DISTINCT FROM (new_values."load_number") OR old_values."recorded_at" IS DISTINCT FROM (new_values."recorded_at") OR old_values."recorded_in_error" IS DISTINCT FROM (new_values."recorded_in_error") OR old_values."source_digest" IS DISTINCT FROM (new_values."source_digest") OR old_values."source_id" IS DISTINCT FROM (new_values."source_id") OR old_values."source_system_id" IS DISTINCT FROM (new_values."source_system_id") OR old_values."subject_id" IS DISTINCT FROM (new_values."subject_id") OR old_values."version" IS DISTINCT FROM (new_values."version")) ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='264a2fbbd97b579af5549cdcbc8e6e874b382e19', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_changed_update_26efd', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='notification_notifiablechange', when='AFTER')),
@@ -510,38 +505,6 @@ class Migration(migrations.Migration):
             model_name='notifiablechangehistory',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='7525030f8dee60d83f37a30169f7c6ffbe420e5a', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_0bfa7', table='notification_notifiablechangehistory', when='BEFORE')),
         ),
-        migrations.AddIndex(
-            model_name='notificationmade',
-            index=models.Index(fields=['subject'], name='notification_made_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='notificationmade',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['initial', 'change', 'periodic', 'advance', 'did_not_happen', 'additional', 'travel', 'return', 'absence'])), name='notification_made_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='notificationmade',
-            constraint=models.CheckConstraint(condition=models.Q(('of_change__in', ['name', 'home_address', 'identity_document', 'account_or_card', 'other_prescribed'])), name='notification_made_change'),
-        ),
-        migrations.AddConstraint(
-            model_name='notificationmade',
-            constraint=models.CheckConstraint(condition=models.Q(('home_address_given__in', ['residence', 'place_regularly_found'])), name='notification_made_home'),
-        ),
-        migrations.AddConstraint(
-            model_name='notificationmade',
-            constraint=models.CheckConstraint(condition=models.Q(('fingerprints__in', ['taken', 'not_asked', 'refused'])), name='notification_made_fingerprints'),
-        ),
-        migrations.AddConstraint(
-            model_name='notificationmade',
-            constraint=models.CheckConstraint(condition=models.Q(('photograph__in', ['taken', 'not_asked', 'refused'])), name='notification_made_photograph'),
-        ),
-        migrations.AddConstraint(
-            model_name='notificationmade',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'advance'), ('of_change__isnull', False), ('of_date__isnull', False)), models.Q(models.Q(('kind', 'advance'), _negated=True), ('of_change__isnull', True)), _connector='OR'), name='notification_made_announced'),
-        ),
-        migrations.AddConstraint(
-            model_name='notificationmade',
-            constraint=models.UniqueConstraint(fields=('source_system', 'source_id'), name='notification_made_source'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='notificationmade',
             trigger=pgtrigger.compiler.Trigger(name='changed_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "notification_notificationmadehistory" ("changed_here", "fingerprints", "given", "home_address_given", "id", "is_correction", "kind", "load_number", "made_date", "of_change", "of_date", "of_premises", "pgh_created_at", "pgh_label", "pgh_obj_id", "photograph", "place", "recorded_at", "recorded_in_error", "responsible_area_id", "restricted", "source_digest", "source_id", "source_system_id", "subject_id", "taken_by", "version") SELECT old_values."changed_here", old_values."fingerprints", old_values."given", old_values."home_address_given", old_values."id", old_values."is_correction", old_values."kind", old_values."load_number", old_values."made_date", old_values."of_change", old_values."of_date", old_values."of_premises", NOW(), \'changed\', old_values."id", old_values."photograph", old_values."place", old_values."recorded_at", old_values."recorded_in_error", old_values."responsible_area_id", old_values."restricted", old_values."source_digest", old_values."source_id", old_values."source_system_id", old_values."subject_id", old_values."taken_by", old_values."version" FROM ( SELECT old_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."changed_here" IS DISTINCT FROM (new_values."changed_here") OR old_values."fingerprints" IS DISTINCT FROM (new_values."fingerprints") OR old_values."given" IS DISTINCT FROM (new_values."given") OR old_values."home_address_given" IS DISTINCT FROM (new_values."home_address_given") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."is_correction" IS DISTINCT FROM (new_values."is_correction") OR old_values."kind" IS DISTINCT FROM (new_values."kind") OR old_values."load_number" IS DISTINCT FROM (new_values."load_number") OR old_values."made_date" IS DISTINCT FROM (new_values."made_date") OR old_values."of_change" IS DISTINCT FROM (new_values."of_change") OR old_values."of_date" IS DISTINCT FROM (new_values."of_date") OR old_values."of_premises" IS DISTINCT FROM (new_values."of_premises") OR old_values."photograph" IS DISTINCT FROM (new_values."photograph") OR old_values."place" IS DISTINCT FROM (new_values."place") OR old_values."recorded_at" IS DISTINCT FROM (new_values."recorded_at") OR old_values."recorded_in_error" IS DISTINCT FROM (new_values."recorded_in_error") OR old_values."source_digest" IS DISTINCT FROM (new_values."source_digest") OR old_values."source_id" IS DISTINCT FROM (new_values."source_id") OR old_values."source_system_id" IS DISTINCT FROM (new_values."source_system_id") OR old_values."subject_id" IS DISTINCT FROM (new_values."subject_id") OR old_values."taken_by" IS DISTINCT FROM (new_values."taken_by") OR old_values."version" IS DISTINCT FROM (new_values."version")) ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='e30d72c6ab89dac220adb3ab9de89041f2b0ec0d', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_changed_update_7e22e', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='notification_notificationmade', when='AFTER')),
@@ -549,18 +512,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='notificationmadehistory',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='316a1827018ecd1342f4cb9705147bd33dbeb2b0', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_ce4a7', table='notification_notificationmadehistory', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='premisesstay',
-            index=models.Index(fields=['subject'], name='notification_stay_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='premisesstay',
-            constraint=models.CheckConstraint(condition=models.Q(('until_date__isnull', True), ('start_date__isnull', True), ('until_date__gt', models.F('start_date')), _connector='OR'), name='notification_stay_dates'),
-        ),
-        migrations.AddConstraint(
-            model_name='premisesstay',
-            constraint=models.UniqueConstraint(fields=('source_system', 'source_id'), name='notification_stay_source'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='premisesstay',

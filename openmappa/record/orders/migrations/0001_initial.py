@@ -42,6 +42,19 @@ class Migration(migrations.Migration):
                 ('source_system', models.ForeignKey(db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.sourcesystem')),
                 ('subject', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.subject')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['subject'], name='orders_courtorder_subject'),
+                    models.Index(fields=['made_date'], name='orders_courtorder_made'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['shpo', 'interim_shpo', 'notification_order', 'interim_notification_order', 'section_96za_notice', 'sro', 'interim_sro', 'sopo', 'interim_sopo', 'rsho', 'foreign_travel_order', 'stalking_protection_order', 'interim_stalking_protection_order', 'dapo', 'dvpo', 'violent_offender_order', 'svro'])), name='orders_courtorder_kind'),
+                    models.CheckConstraint(condition=models.Q(('route__in', ['conviction', 'application', 'police_notice'])), name='orders_courtorder_route'),
+                    models.CheckConstraint(condition=models.Q(('start_date__gte', models.F('made_date'))), name='orders_courtorder_served_after_made'),
+                    models.CheckConstraint(condition=models.Q(('last_date__isnull', True), ('start_date__isnull', True), ('last_date__gte', models.F('start_date')), _connector='OR'), name='orders_courtorder_dates'),
+                    models.UniqueConstraint(fields=('source_system', 'source_id'), name='orders_courtorder_source'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='CourtOrderHistory',
@@ -98,6 +111,16 @@ class Migration(migrations.Migration):
                 ('source_system', models.ForeignKey(db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.sourcesystem')),
                 ('subject', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.subject')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['subject'], name='orders_event_subject'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['varied', 'renewed', 'discharged', 'breached'])), name='orders_event_kind'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind', 'breached'), ('outcome__in', ['pending', 'cautioned', 'convicted', 'no_further_action'])), models.Q(models.Q(('kind', 'breached'), _negated=True), ('outcome__isnull', True)), _connector='OR'), name='orders_event_outcome'),
+                    models.UniqueConstraint(fields=('source_system', 'source_id'), name='orders_event_source'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='OrderEventHistory',
@@ -129,34 +152,6 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddIndex(
-            model_name='courtorder',
-            index=models.Index(fields=['subject'], name='orders_courtorder_subject'),
-        ),
-        migrations.AddIndex(
-            model_name='courtorder',
-            index=models.Index(fields=['made_date'], name='orders_courtorder_made'),
-        ),
-        migrations.AddConstraint(
-            model_name='courtorder',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['shpo', 'interim_shpo', 'notification_order', 'interim_notification_order', 'section_96za_notice', 'sro', 'interim_sro', 'sopo', 'interim_sopo', 'rsho', 'foreign_travel_order', 'stalking_protection_order', 'interim_stalking_protection_order', 'dapo', 'dvpo', 'violent_offender_order', 'svro'])), name='orders_courtorder_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='courtorder',
-            constraint=models.CheckConstraint(condition=models.Q(('route__in', ['conviction', 'application', 'police_notice'])), name='orders_courtorder_route'),
-        ),
-        migrations.AddConstraint(
-            model_name='courtorder',
-            constraint=models.CheckConstraint(condition=models.Q(('start_date__gte', models.F('made_date'))), name='orders_courtorder_served_after_made'),
-        ),
-        migrations.AddConstraint(
-            model_name='courtorder',
-            constraint=models.CheckConstraint(condition=models.Q(('last_date__isnull', True), ('start_date__isnull', True), ('last_date__gte', models.F('start_date')), _connector='OR'), name='orders_courtorder_dates'),
-        ),
-        migrations.AddConstraint(
-            model_name='courtorder',
-            constraint=models.UniqueConstraint(fields=('source_system', 'source_id'), name='orders_courtorder_source'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='courtorder',
             trigger=pgtrigger.compiler.Trigger(name='changed_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "orders_courtorderhistory" ("changed_here", "court", "id", "is_correction", "kind", "last_date", "load_number", "made_date", "pgh_created_at", "pgh_label", "pgh_obj_id", "prohibits_foreign_travel", "recorded_at", "recorded_in_error", "responsible_area_id", "restricted", "route", "source_digest", "source_id", "source_system_id", "start_date", "subject_id", "travel_last_date", "version") SELECT old_values."changed_here", old_values."court", old_values."id", old_values."is_correction", old_values."kind", old_values."last_date", old_values."load_number", old_values."made_date", NOW(), \'changed\', old_values."id", old_values."prohibits_foreign_travel", old_values."recorded_at", old_values."recorded_in_error", old_values."responsible_area_id", old_values."restricted", old_values."route", old_values."source_digest", old_values."source_id", old_values."source_system_id", old_values."start_date", old_values."subject_id", old_values."travel_last_date", old_values."version" FROM ( SELECT old_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."changed_here" IS DISTINCT FROM (new_values."changed_here") OR old_values."court" IS DISTINCT FROM (new_values."court") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."is_correction" IS DISTINCT FROM (new_values."is_correction") OR old_values."kind" IS DISTINCT FROM (new_values."kind") OR old_values."last_date" IS DISTINCT FROM (new_values."last_date") OR old_values."load_number" IS DISTINCT FROM (new_values."load_number") OR old_values."made_date" IS DISTINCT FROM (new_values."made_date") OR old_values."prohibits_foreign_travel" IS DISTINCT FROM (new_values."prohibits_foreign_travel") OR old_values."recorded_at" IS DISTINCT FROM (new_values."recorded_at") OR old_values."recorded_in_error" IS DISTINCT FROM (new_values."recorded_in_error") OR old_values."route" IS DISTINCT FROM (new_values."route") OR old_values."source_digest" IS DISTINCT FROM (new_values."source_digest") OR old_values."source_id" IS DISTINCT FROM (new_values."source_id") OR old_values."source_system_id" IS DISTINCT FROM (new_values."source_system_id") OR old_values."start_date" IS DISTINCT FROM (new_values."start_date") OR old_values."subject_id" IS DISTINCT FROM (new_values."subject_id") OR old_values."travel_last_date" IS DISTINCT FROM (new_values."travel_last_date") OR old_values."version" IS DISTINCT FROM (new_values."version")) ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='8e9b8594066f0f7cf66a520d2e6eb5f2e10adf74', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_changed_update_e8e39', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='orders_courtorder', when='AFTER')),
@@ -164,22 +159,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='courtorderhistory',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='e3b7d0a14fe2ba1b05334972e561413de6e4cca3', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_2b3b3', table='orders_courtorderhistory', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='orderevent',
-            index=models.Index(fields=['subject'], name='orders_event_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='orderevent',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['varied', 'renewed', 'discharged', 'breached'])), name='orders_event_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='orderevent',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'breached'), ('outcome__in', ['pending', 'cautioned', 'convicted', 'no_further_action'])), models.Q(models.Q(('kind', 'breached'), _negated=True), ('outcome__isnull', True)), _connector='OR'), name='orders_event_outcome'),
-        ),
-        migrations.AddConstraint(
-            model_name='orderevent',
-            constraint=models.UniqueConstraint(fields=('source_system', 'source_id'), name='orders_event_source'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='orderevent',

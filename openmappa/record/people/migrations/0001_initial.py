@@ -41,6 +41,17 @@ class Migration(migrations.Migration):
                 ('source_system', models.ForeignKey(db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.sourcesystem')),
                 ('subject', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.subject')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['subject'], name='people_address_subject'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['main', 'secondary', 'approved_premises', 'no_fixed_abode'])), name='people_address_kind'),
+                    models.CheckConstraint(condition=models.Q(('until_date__isnull', True), ('start_date__isnull', True), ('until_date__gt', models.F('start_date')), _connector='OR'), name='people_address_dates'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('recorded_in_error', False), models.Q(('kind', 'secondary'), _negated=True)), deferrable=django.db.models.constraints.Deferrable['IMMEDIATE'], expressions=[('subject', '='), (models.Func(models.F('start_date'), models.F('until_date'), models.Value('[)'), function='DATERANGE', output_field=models.Field()), '&&')], name='people_address_one_home'),
+                    models.UniqueConstraint(fields=('source_system', 'source_id'), name='people_address_source'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='AddressHistory',
@@ -91,6 +102,16 @@ class Migration(migrations.Migration):
                 ('source_system', models.ForeignKey(db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.sourcesystem')),
                 ('subject', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.subject')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['subject'], name='people_identifier_subject'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['pnc', 'cro', 'crn', 'nomis', 'visor'])), name='people_identifier_kind'),
+                    models.UniqueConstraint(condition=models.Q(('recorded_in_error', False)), fields=('value', 'kind'), name='people_identifier_one_person'),
+                    models.UniqueConstraint(fields=('source_system', 'source_id'), name='people_identifier_source'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='IdentifierHistory',
@@ -141,6 +162,18 @@ class Migration(migrations.Migration):
                 ('source_system', models.ForeignKey(db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.sourcesystem')),
                 ('subject', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.subject')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['subject'], name='people_name_subject'),
+                    models.Index(condition=models.Q(('kind', 'legal'), ('recorded_in_error', False), ('until_date__isnull', True)), fields=['responsible_area', 'subject'], name='people_name_current'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['legal', 'former', 'alias', 'nickname'])), name='people_name_kind'),
+                    models.CheckConstraint(condition=models.Q(('until_date__isnull', True), ('start_date__isnull', True), ('until_date__gt', models.F('start_date')), _connector='OR'), name='people_name_dates'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('recorded_in_error', False), ('kind', 'legal')), deferrable=django.db.models.constraints.Deferrable['IMMEDIATE'], expressions=[('subject', '='), (models.Func(models.F('start_date'), models.F('until_date'), models.Value('[)'), function='DATERANGE', output_field=models.Field()), '&&')], name='people_name_one_legal'),
+                    models.UniqueConstraint(fields=('source_system', 'source_id'), name='people_name_source'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='NameHistory',
@@ -192,6 +225,17 @@ class Migration(migrations.Migration):
                 ('responsible_area', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.area')),
                 ('source_system', models.ForeignKey(db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.sourcesystem')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['date_of_birth'], name='people_person_birth'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('sex__in', ['female', 'male', 'other', 'not_known'])), name='people_person_sex'),
+                    models.CheckConstraint(condition=models.Q(('ethnicity__in', ['asian_bangladeshi', 'asian_chinese', 'asian_indian', 'asian_pakistani', 'asian_other', 'black_african', 'black_caribbean', 'black_other', 'mixed_white_and_asian', 'mixed_white_and_black_african', 'mixed_white_and_black_caribbean', 'mixed_other', 'white_british', 'white_irish', 'white_gypsy_or_irish_traveller', 'white_roma', 'white_other', 'arab', 'any_other', 'not_stated', 'unknown'])), name='people_person_ethnicity'),
+                    models.CheckConstraint(condition=models.Q(('date_of_death__isnull', True), ('date_of_birth__isnull', True), ('date_of_death__gte', models.F('date_of_birth')), _connector='OR'), name='people_person_death_after_birth'),
+                    models.UniqueConstraint(fields=('source_system', 'source_id'), name='people_person_source'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='PersonHistory',
@@ -221,26 +265,6 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddIndex(
-            model_name='address',
-            index=models.Index(fields=['subject'], name='people_address_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='address',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['main', 'secondary', 'approved_premises', 'no_fixed_abode'])), name='people_address_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='address',
-            constraint=models.CheckConstraint(condition=models.Q(('until_date__isnull', True), ('start_date__isnull', True), ('until_date__gt', models.F('start_date')), _connector='OR'), name='people_address_dates'),
-        ),
-        migrations.AddConstraint(
-            model_name='address',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('recorded_in_error', False), models.Q(('kind', 'secondary'), _negated=True)), deferrable=django.db.models.constraints.Deferrable['IMMEDIATE'], expressions=[('subject', '='), (models.Func(models.F('start_date'), models.F('until_date'), models.Value('[)'), function='DATERANGE', output_field=models.Field()), '&&')], name='people_address_one_home'),
-        ),
-        migrations.AddConstraint(
-            model_name='address',
-            constraint=models.UniqueConstraint(fields=('source_system', 'source_id'), name='people_address_source'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='address',
             trigger=pgtrigger.compiler.Trigger(name='changed_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "people_addresshistory" ("changed_here", "id", "is_correction", "kind", "lines", "load_number", "pgh_created_at", "pgh_label", "pgh_obj_id", "postcode", "recorded_at", "recorded_in_error", "responsible_area_id", "restricted", "source_digest", "source_id", "source_system_id", "start_date", "subject_id", "until_date", "version") SELECT old_values."changed_here", old_values."id", old_values."is_correction", old_values."kind", old_values."lines", old_values."load_number", NOW(), \'changed\', old_values."id", old_values."postcode", old_values."recorded_at", old_values."recorded_in_error", old_values."responsible_area_id", old_values."restricted", old_values."source_digest", old_values."source_id", old_values."source_system_id", old_values."start_date", old_values."subject_id", old_values."until_date", old_values."version" FROM ( SELECT old_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."changed_here" IS DISTINCT FROM (new_values."changed_here") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."is_correction" IS DISTINCT FROM (new_values."is_correction") OR old_values."kind" IS DISTINCT FROM (new_values."kind") OR old_values."lines" IS DISTINCT FROM (new_values."lines") OR old_values."load_number" IS DISTINCT FROM (new_values."load_number") OR old_values."postcode" IS DISTINCT FROM (new_values."postcode") OR old_values."recorded_at" IS DISTINCT FROM (new_values."recorded_at") OR old_values."recorded_in_error" IS DISTINCT FROM (new_values."recorded_in_error") OR old_values."source_digest" IS DISTINCT FROM (new_values."source_digest") OR old_values."source_id" IS DISTINCT FROM (new_values."source_id") OR old_values."source_system_id" IS DISTINCT FROM (new_values."source_system_id") OR old_values."start_date" IS DISTINCT FROM (new_values."start_date") OR old_values."subject_id" IS DISTINCT FROM (new_values."subject_id") OR old_values."until_date" IS DISTINCT FROM (new_values."until_date") OR old_values."version" IS DISTINCT FROM (new_values."version")) ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='139f938f5990fb250a95eee2610b40aa8d0d47d1', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_changed_update_c29f5', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='people_address', when='AFTER')),
@@ -248,22 +272,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='addresshistory',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='930cbba7763c40c7652e408f4fa82b3c8fea3c42', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_a2954', table='people_addresshistory', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='identifier',
-            index=models.Index(fields=['subject'], name='people_identifier_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='identifier',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['pnc', 'cro', 'crn', 'nomis', 'visor'])), name='people_identifier_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='identifier',
-            constraint=models.UniqueConstraint(condition=models.Q(('recorded_in_error', False)), fields=('value', 'kind'), name='people_identifier_one_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='identifier',
-            constraint=models.UniqueConstraint(fields=('source_system', 'source_id'), name='people_identifier_source'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='identifier',
@@ -273,30 +281,6 @@ class Migration(migrations.Migration):
             model_name='identifierhistory',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='4c442bb4f5163cb984bcd65be5372e751f78bf29', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_b9b02', table='people_identifierhistory', when='BEFORE')),
         ),
-        migrations.AddIndex(
-            model_name='name',
-            index=models.Index(fields=['subject'], name='people_name_subject'),
-        ),
-        migrations.AddIndex(
-            model_name='name',
-            index=models.Index(condition=models.Q(('kind', 'legal'), ('recorded_in_error', False), ('until_date__isnull', True)), fields=['responsible_area', 'subject'], name='people_name_current'),
-        ),
-        migrations.AddConstraint(
-            model_name='name',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['legal', 'former', 'alias', 'nickname'])), name='people_name_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='name',
-            constraint=models.CheckConstraint(condition=models.Q(('until_date__isnull', True), ('start_date__isnull', True), ('until_date__gt', models.F('start_date')), _connector='OR'), name='people_name_dates'),
-        ),
-        migrations.AddConstraint(
-            model_name='name',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('recorded_in_error', False), ('kind', 'legal')), deferrable=django.db.models.constraints.Deferrable['IMMEDIATE'], expressions=[('subject', '='), (models.Func(models.F('start_date'), models.F('until_date'), models.Value('[)'), function='DATERANGE', output_field=models.Field()), '&&')], name='people_name_one_legal'),
-        ),
-        migrations.AddConstraint(
-            model_name='name',
-            constraint=models.UniqueConstraint(fields=('source_system', 'source_id'), name='people_name_source'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='name',
             trigger=pgtrigger.compiler.Trigger(name='changed_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "people_namehistory" ("changed_here", "family_name", "given_names", "id", "is_correction", "kind", "load_number", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_in_error", "responsible_area_id", "restricted", "source_digest", "source_id", "source_system_id", "start_date", "subject_id", "until_date", "version") SELECT old_values."changed_here", old_values."family_name", old_values."given_names", old_values."id", old_values."is_correction", old_values."kind", old_values."load_number", NOW(), \'changed\', old_values."id", old_values."recorded_at", old_values."recorded_in_error", old_values."responsible_area_id", old_values."restricted", old_values."source_digest", old_values."source_id", old_values."source_system_id", old_values."start_date", old_values."subject_id", old_values."until_date", old_values."version" FROM ( SELECT old_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."changed_here" IS DISTINCT FROM (new_values."changed_here") OR old_values."family_name" IS DISTINCT FROM (new_values."family_name") OR old_values."given_names" IS DISTINCT FROM (new_values."given_names") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."is_correction" IS DISTINCT FROM (new_values."is_correction") OR old_values."kind" IS DISTINCT FROM (new_values."kind") OR old_values."load_number" IS DISTINCT FROM (new_values."load_number") OR old_values."recorded_at" IS DISTINCT FROM (new_values."recorded_at") OR old_values."recorded_in_error" IS DISTINCT FROM (new_values."recorded_in_error") OR old_values."source_digest" IS DISTINCT FROM (new_values."source_digest") OR old_values."source_id" IS DISTINCT FROM (new_values."source_id") OR old_values."source_system_id" IS DISTINCT FROM (new_values."source_system_id") OR old_values."start_date" IS DISTINCT FROM (new_values."start_date") OR old_values."subject_id" IS DISTINCT FROM (new_values."subject_id") OR old_values."until_date" IS DISTINCT FROM (new_values."until_date") OR old_values."version" IS DISTINCT FROM (new_values."version")) ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='3aa80e8ac2e64582db7da0c9a4bee8948e300363', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_changed_update_963a1', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='people_name', when='AFTER')),
@@ -304,26 +288,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='namehistory',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='bacc6e62870ce06e0bf33ffcca1470c6409d123c', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_ea3db', table='people_namehistory', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['date_of_birth'], name='people_person_birth'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('sex__in', ['female', 'male', 'other', 'not_known'])), name='people_person_sex'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('ethnicity__in', ['asian_bangladeshi', 'asian_chinese', 'asian_indian', 'asian_pakistani', 'asian_other', 'black_african', 'black_caribbean', 'black_other', 'mixed_white_and_asian', 'mixed_white_and_black_african', 'mixed_white_and_black_caribbean', 'mixed_other', 'white_british', 'white_irish', 'white_gypsy_or_irish_traveller', 'white_roma', 'white_other', 'arab', 'any_other', 'not_stated', 'unknown'])), name='people_person_ethnicity'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('date_of_death__isnull', True), ('date_of_birth__isnull', True), ('date_of_death__gte', models.F('date_of_birth')), _connector='OR'), name='people_person_death_after_birth'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.UniqueConstraint(fields=('source_system', 'source_id'), name='people_person_source'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='person',
