@@ -65,7 +65,7 @@ SHARES = 4
 @pytest.mark.parametrize("share", range(SHARES))
 def test_no_field_of_a_form_fails_on_an_awkward_value(share: int) -> None:
     about = dict(world.subjects())
-    found: set[tuple[str, tuple[str, ...]]] = set()
+    known: set[tuple[str, tuple[str, ...]]] = set()
     tried = 0
     for role in FORM_USERS:
         user = world.user(role, ALONE, about)
@@ -77,9 +77,9 @@ def test_no_field_of_a_form_fails_on_an_awkward_value(share: int) -> None:
                 ),
                 tuple(sorted(form.fields)),
             )
-            if key not in found:
-                found.add(key)
-                if len(found) % SHARES == share:
+            if key not in known:
+                known.add(key)
+                if len(known) % SHARES == share:
                     _try_each_field(user, form, role)
                     tried += 1
     assert tried
