@@ -68,4 +68,5 @@ def test_reader_without_javascript_chooses_the_population(visitor_without_javasc
 def test_report_for_reading_looks_right(visitor: Visitor) -> None:
     visitor.signs_in("board_member")
     visitor.opens(f"{REPORT}?population=mid-2019")
+    assert "mid-2019" in visitor.reads()
     visitor.looks("report-other-population")
