@@ -87,6 +87,13 @@ def _on_people(viewer: Viewer, *, people: bool) -> list[dict[str, str]]:
                 "href": reverse("people:person_list"),
             }
         )
+        tasks.append(
+            {
+                "title": _("See what is due"),
+                "text": _("Notifications that are overdue, then those due within 7 and 28 days."),
+                "href": reverse("duties:worklist"),
+            }
+        )
     tasks += _on_standings(viewer)
     if viewer.may(Permission.SEARCH_PEOPLE):
         tasks.append(
