@@ -26,7 +26,7 @@ _started: list[Server] = []
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_load_initial_conftests() -> Iterator[None]:
+def pytest_load_initial_conftests(args: list[str]) -> Iterator[None]:
     """Provide the server in the controlling process; workers find its address in their environment."""
     if "PYTEST_XDIST_WORKER" not in os.environ:
         address = os.environ.pop("DATABASE_URL", None) or _own_server()
@@ -34,7 +34,9 @@ def pytest_load_initial_conftests() -> Iterator[None]:
         create_roles(address, passwords=new_passwords())
         with psycopg.connect(address, autocommit=True) as connection:
             connection.execute(f"ALTER ROLE {Role.OWNER.database_name} CREATEDB")
-        drop_templates(address)
+        # Who keeps the databases of the run before knows that what they are made of is as it was.
+        if "--reuse-db" not in args:
+            drop_templates(address)
     return (yield)
 
 
@@ -57,9 +59,10 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         )
 
 
-def pytest_unconfigure() -> None:
+def pytest_unconfigure(config: pytest.Config) -> None:
     """Leave no template behind, and stop the server, if this run started it."""
-    if "PYTEST_XDIST_WORKER" not in os.environ and ADDRESS in os.environ:
+    is_worker = "PYTEST_XDIST_WORKER" in os.environ
+    if not is_worker and ADDRESS in os.environ and not config.getoption("reuse_db", default=False):
         drop_templates(os.environ[ADDRESS])
     for server in _started:
         server.stop()

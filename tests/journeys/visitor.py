@@ -6,7 +6,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from playwright.sync_api import Browser, ConsoleMessage, Error
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page
 
 from tests.journeys.people import PASSWORD
 
@@ -25,11 +25,17 @@ class Visitor:
         self.context = browser.new_context(
             java_script_enabled=javascript, viewport={"width": DESKTOP, "height": 900}, bypass_csp=False
         )
-        self.page = self.context.new_page()
-        self.page.set_default_timeout(10_000)
+        self._page = self.context.new_page()
+        self._page.set_default_timeout(10_000)
         self.complaints: list[str] = []
-        self.page.on("console", self._heard)
-        self.page.on("pageerror", lambda problem: self.complaints.append(str(problem)))
+        self._page.on("console", self._heard)
+        self._page.on("pageerror", lambda problem: self.complaints.append(str(problem)))
+
+    @property
+    def page(self) -> Page:
+        """The page, once all of it is there: a click returns before the page that it leads to is read."""
+        self._page.wait_for_load_state()
+        return self._page
 
     def __enter__(self) -> Self:
         return self
@@ -60,13 +66,11 @@ class Visitor:
         return answer.status
 
     def reads(self) -> str:
-        """Return what the page says, once all of it is there."""
-        self.page.wait_for_load_state()
+        """Return what the page says."""
         return self.page.inner_text("body")
 
     def looks(self, name: str) -> None:
-        """Check the page at both widths, once all of it is there, and keep a picture of each."""
-        self.page.wait_for_load_state()
+        """Check the page at both widths, and keep a picture of each."""
         for width, label in ((PHONE, "phone"), (DESKTOP, "desktop")):
             self.page.set_viewport_size({"width": width, "height": 900})
             assert self._overflow() <= 0, f"{name} is wider than a screen of {width} pixels"
