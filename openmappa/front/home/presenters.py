@@ -77,23 +77,23 @@ def _tasks(viewer: Viewer, *, people: bool) -> list[dict[str, str]]:
     return tasks
 
 
+def _lists() -> list[dict[str, str]]:
+    return [
+        {
+            "title": _("List people"),
+            "text": _("Filter by category, level, lead agency and custody."),
+            "href": reverse("people:person_list"),
+        },
+        {
+            "title": _("See what is due"),
+            "text": _("Notifications that are overdue, then those due within 7 and 28 days."),
+            "href": reverse("duties:worklist"),
+        },
+    ]
+
+
 def _on_people(viewer: Viewer, *, people: bool) -> list[dict[str, str]]:
-    tasks = []
-    if people:
-        tasks.append(
-            {
-                "title": _("List people"),
-                "text": _("Filter by category, level, lead agency and custody."),
-                "href": reverse("people:person_list"),
-            }
-        )
-        tasks.append(
-            {
-                "title": _("See what is due"),
-                "text": _("Notifications that are overdue, then those due within 7 and 28 days."),
-                "href": reverse("duties:worklist"),
-            }
-        )
+    tasks = _lists() if people else []
     tasks += _on_standings(viewer)
     if viewer.may(Permission.SEARCH_PEOPLE):
         tasks.append(
