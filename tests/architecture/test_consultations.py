@@ -28,11 +28,13 @@ from openmappa.foundation.database.acting import acting_as
 from openmappa.foundation.database.roles import Role
 from openmappa.oversight.annual_report.models import ReportChapter
 from openmappa.oversight.data_quality.services import check
+from openmappa.oversight.log_review.domain import PAGES
 from openmappa.oversight.statistics.domain.years import ReportingYear
 from openmappa.oversight.statistics.services import count
 from openmappa.record.people.models import Address, Identifier, Name
 from tests.journeys import people
 from tests.journeys.people import reference
+from tests.matrix.routes import routes
 
 pytestmark = pytest.mark.django_db
 
@@ -318,3 +320,10 @@ def test_form_that_repeats_a_reference_is_the_same_for_one_of_nobody(caseload: N
         ]
         tokenless = {re.sub(r'name="(csrfmiddlewaretoken|draft)" value="[^"]+"', "", page) for page in pages}
         assert len(tokenless) == 1, name
+
+
+def test_log_calls_every_page_of_a_case_file_by_its_words() -> None:
+    # The log itself is no page of a case file: a reader of it may not see whose record it is.
+    found = {each.name for each in routes() if "subject_id" in each.parts} - {"log_review:record"}
+    assert found - set(PAGES) == set()
+    assert set(PAGES) - {each.name for each in routes()} == set()

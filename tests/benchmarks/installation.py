@@ -6,10 +6,12 @@ python -m tests.benchmarks.installation PEOPLE ENDED   loads one in OPENMAPPA_HO
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from hashlib import blake2b
 from pathlib import Path
 
 import psycopg
@@ -56,13 +58,24 @@ def emptied(home: Path, *, keep: bool) -> Iterator[None]:
 
 
 def simulated(people: int, ended: int) -> Path:
-    """Return the folder of the extracts of so many people, which are simulated once."""
+    """Return the folder of the extracts of so many people, which are simulated once by each state of the code."""
     from openmappa.exchange.simulation.services.national import simulate_national
 
-    folder = HOME / f"national-{people}-{ended}"
+    folder = HOME / f"national-{people}-{ended}-{_state_of_simulation()}"
     if not folder.exists():
+        for former in HOME.glob(f"national-{people}-{ended}*"):
+            shutil.rmtree(former)
         simulate_national(people=people, ended=ended, seed=1, out=folder, report=lambda done, total: None)
     return folder
+
+
+def _state_of_simulation() -> str:
+    """Return a short name of the code that simulates and of that which says what extracts hold."""
+    digest = blake2b(digest_size=6)
+    for path in sorted((ROOT / "openmappa").rglob("*.py")):
+        if path.name in ("extract.py", "load.py") or "exchange" in path.parts or "statute" in path.parts:
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def extracts_in(folder: Path) -> list[Path]:
