@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from openmappa.casework.reviews.domain.application import FACTORS
 from openmappa.casework.reviews.models import BodyAsked
 from openmappa.foundation.access.models import AccessRequest, EmergencyAccess, Sight
-from openmappa.foundation.accounts.models import Condition, Membership, Proposal, User
 from openmappa.foundation.agencies.models import Agency
 from openmappa.foundation.audit.models import Event
 from openmappa.oversight.annual_report.tests.a_count import store
 from openmappa.oversight.statistics.domain.settings import AreaSettings
 from openmappa.oversight.statistics.forms import entered
 from tests.journeys.people import AGAINST_THE_LAW, OPEN_FACT, SECOND_OFFICER, reference
-from tests.sent import as_sent
+from tests.late_saves import of_administration
+from tests.late_saves.case import MINE, THEIRS, Case, Typed, day, of, sends
 
 ROBIN, CHARLIE, HARPER = (
     reference("Robin Fictitious"),
@@ -33,95 +30,10 @@ HARPER_NOTREAL, DEVON, CASEY = (
     reference("Devon Invented"),
     reference("Casey Placeholder"),
 )
-MINE, THEIRS = "My own words, typed at length", "What somebody else wrote"
 GOVERNANCE, CO_ORDINATOR = "information_governance_officer", "co_ordinator"
-MANAGER, OTHER_MANAGER = "system_manager", "second_manager"
 OFFENDER_MANAGER = "police_offender_manager"
 CONDITIONS_MET = "fact-2020-02-03-CJ88115-1-schedule_3_conditions_met"
 REPORT = "/reports/21/2023-24/"
-Typed = Mapping[str, object]
-
-
-def client_of(who: str) -> Client:
-    """Return a browser of the user's."""
-    client = Client()
-    client.force_login(User.objects.get(email=f"{who}@example.test"))
-    return client
-
-
-def sends(who: str, page: str, typed: Typed, *, action: str = "") -> None:
-    """Send a form in time, as somebody else does meanwhile; fail if it is not taken."""
-    client = client_of(who)
-    answer = client.post(action or page, as_sent(client, page, typed, action=action))
-    assert answer.status_code == 302 or "One-time link" in answer.content.decode(), answer.content.decode()
-
-
-def day(name: str, date: str) -> dict[str, str]:
-    """Return the three boxes of a date that is written as 27 3 2024."""
-    return {f"{name}-{part}": each for part, each in zip(("day", "month", "year"), date.split(), strict=True)}
-
-
-@dataclass(frozen=True)
-class Case:
-    """A form: `page` shows it and `action` takes it, if that is another address.
-
-    `first` is done before it is opened, `meanwhile` by somebody else while it is open. `shows` is what the answer
-    must show of that. `over` says that nothing is left to save then. `mine` is, of what is typed, what must be found again.
-    """
-
-    who: str
-    page: Callable[[], str]
-    typed: Callable[[], Typed]
-    meanwhile: Callable[[], object]
-    shows: str
-    first: Callable[[], object] = lambda: None
-    action: Callable[[], str] = lambda: ""
-    over: bool = False
-    mine: str = MINE
-
-
-def of(name: str, **parts: Any) -> Callable[[], str]:
-    return lambda: reverse(name, kwargs=parts)
-
-
-def newcomer() -> User:
-    return User.objects.get(email="newcomer@example.test")
-
-
-def account(word: str, **parts: Any) -> Callable[[], str]:
-    return lambda: reverse(f"administration:{word}", kwargs={"user_id": newcomer().pk, **parts})
-
-
-def role(reason: str, name: str = "co_ordinator") -> dict[str, object]:
-    agency = Agency.objects.get(code="probation-london").pk
-    return {"role": name, "area": 21, "agency": agency, "reason": reason, **day("start_date", "1 3 2024")}
-
-
-def proposed(reason: str = "Takes over") -> None:
-    sends(MANAGER, account("give_role")(), role(reason))
-
-
-def held() -> None:
-    Membership.objects.create(
-        user=newcomer(),
-        agency=Agency.objects.get(code="probation-london"),
-        area_id=21,
-        role="board_member",
-        start_date="2024-01-01",
-    )
-
-
-def ends_role(reason: str) -> dict[str, object]:
-    return {
-        "membership": Membership.objects.get(user=newcomer()).pk,
-        "reason": reason,
-        **day("until_date", "1 3 2099"),
-    }
-
-
-def registers(evidence: str, kind: str = "training:1") -> dict[str, object]:
-    days = {**day("start_date", "1 3 2024"), **day("last_date", "1 3 2099")}
-    return {"kind": kind, "evidence": evidence, **days}
 
 
 def asked() -> None:
@@ -196,24 +108,6 @@ def approved() -> None:
     store()
     for kind in ("police", "probation", "prison"):
         approves(kind, "A. Head")
-
-
-def conditioned() -> None:
-    typed = {"area": 21, "role": "board_member", "kind": "training:1", "source": "The area's policy"}
-    sends(MANAGER, reverse("administration:conditions"), typed)
-
-
-def condition() -> Typed:
-    return {"condition": Condition.objects.get().pk}
-
-
-def entered_agency() -> None:
-    typed = {"name": "Anytown Trust", "area": 21, "part": "associate", "kind": "health"}
-    sends(MANAGER, reverse("administration:agency_new"), typed)
-
-
-def agency() -> Typed:
-    return {"agency": Agency.objects.get(name="Anytown Trust").pk}
 
 
 def notified(made: str, place: str) -> dict[str, object]:
@@ -307,12 +201,6 @@ RESTRICT = of("need_to_know:restriction_change", subject_id=CHARLIE)
 LEVEL = of("standing:level_change", subject_id=ROBIN)
 SETTINGS = of("statistics:settings_change", area=21)
 FOREWORD = f"{REPORT}chapters/foreword/1/"
-CONDITIONS, CONDITION_END = of("administration:conditions"), of("administration:condition_end")
-AGENCIES, AGENCY_END = of("administration:agencies"), of("administration:agency_end")
-
-
-def proposal() -> str:
-    return reverse("administration:proposal", kwargs={"proposal_id": Proposal.objects.get().pk})
 
 
 def level(number: int, reason: str, date: str) -> dict[str, object]:
@@ -320,6 +208,7 @@ def level(number: int, reason: str, date: str) -> dict[str, object]:
 
 
 CASES: Mapping[str, Case] = {
+    **of_administration.CASES,
     "standing:level_change": Case(
         CO_ORDINATOR, LEVEL, lambda: level(3, MINE, "2 3 2024"),
         lambda: sends(CO_ORDINATOR, LEVEL(), level(2, THEIRS, "1 3 2024")), THEIRS,
@@ -370,43 +259,6 @@ CASES: Mapping[str, Case] = {
     "log_review:found": Case(
         GOVERNANCE, found, lambda: {"outcome": "usual", "note": MINE},
         lambda: sends(GOVERNANCE, found(), {"outcome": "breach", "note": THEIRS}), THEIRS, first=opened,
-    ),
-    "administration:account_action": Case(
-        MANAGER, account("account_action", action="close"), lambda: {"reason": MINE},
-        lambda: sends(OTHER_MANAGER, account("account_action", action="close")(), {"reason": THEIRS}), "Closed",
-        over=True,
-    ),
-    "administration:new_link": Case(
-        MANAGER, account("account"), dict,
-        lambda: sends(OTHER_MANAGER, account("account")(), {}, action=account("new_link")()), "Made on",
-        action=account("new_link"),
-    ),
-    "administration:give_role": Case(
-        MANAGER, account("give_role"), lambda: role(MINE),
-        lambda: sends(OTHER_MANAGER, account("give_role")(), role(THEIRS, "board_member")), "Board",
-    ),
-    "administration:proposal": Case(
-        OTHER_MANAGER, proposal, lambda: {"decision": "agree", "reason": MINE},
-        lambda: sends(MANAGER, proposal(), {"decision": "decline", "reason": THEIRS}), THEIRS,
-        first=proposed, over=True,
-    ),
-    "administration:end_role": Case(
-        MANAGER, account("end_role"), lambda: ends_role(MINE),
-        lambda: sends(OTHER_MANAGER, account("give_role")(), role(THEIRS)), "Proposed roles", first=held,
-    ),
-    "administration:register": Case(
-        MANAGER, account("register"), lambda: registers(MINE),
-        lambda: sends(OTHER_MANAGER, account("register")(), registers(THEIRS)), "Vetting and training",
-    ),
-    "administration:condition_end": Case(
-        MANAGER, CONDITIONS, condition,
-        lambda: sends(OTHER_MANAGER, CONDITIONS(), condition(), action=CONDITION_END()), "Ended on",
-        first=conditioned, action=CONDITION_END, over=True,
-    ),
-    "administration:agency_end": Case(
-        MANAGER, AGENCIES, agency,
-        lambda: sends(OTHER_MANAGER, AGENCIES(), agency(), action=AGENCY_END()), "Ended on",
-        first=entered_agency, action=AGENCY_END, over=True,
     ),
     "duties:record_notification": Case(
         CO_ORDINATOR, NOTIFICATION, lambda: notified("2 3 2024", MINE),
@@ -481,6 +333,7 @@ ALSO: Mapping[str, Case] = {
 """What else can happen meanwhile on these pages."""
 
 ADDS: Mapping[str, tuple[str, Callable[[], str], Callable[[], Typed]]] = {
+    **of_administration.ADDS,
     "need_to_know:access_ask": (
         "police_offender_manager", of("need_to_know:access_ask", subject_id=CHARLIE), lambda: {"reason": MINE},
     ),
@@ -490,9 +343,5 @@ ADDS: Mapping[str, tuple[str, Callable[[], str], Callable[[], Typed]]] = {
     "need_to_know:emergency_open_of": (
         "police_offender_manager", of("need_to_know:emergency_open_of", reference=CHARLIE), lambda: {"reason": MINE},
     ),
-    "administration:account_new": (MANAGER, of("administration:account_new"), lambda: {"name": MINE}),
-    "administration:conditions": (MANAGER, CONDITIONS, lambda: {"source": MINE}),
-    "administration:agency_new": (MANAGER, of("administration:agency_new"), lambda: {"name": MINE}),
-    "administration:team_new": (MANAGER, of("administration:team_new"), lambda: {"name": MINE}),
 }  # fmt: skip
 """The forms that only add something, and keep what is typed as a draft."""

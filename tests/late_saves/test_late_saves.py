@@ -13,7 +13,8 @@ from openmappa.foundation.audit.models import Event
 from openmappa.foundation.drafts.models import StoredDraft
 from tests.architecture.test_shell import addresses
 from tests.journeys import people
-from tests.late_saves.cases import ADDS, ALSO, CASES, MINE, Case, client_of
+from tests.late_saves.case import MINE, Case, client_of
+from tests.late_saves.cases import ADDS, ALSO, CASES
 from tests.sent import as_sent
 
 # Every versioned form whose typed words are not kept as a draft, with the reason why.
