@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from openmappa.casework.duties.queries import Chosen, When
-from openmappa.foundation.ui.fields import DateParts
+from openmappa.foundation.ui.fields import DateParts, Postcode
 from openmappa.foundation.ui.stale import Versioned
 from openmappa.statute.facts.living import CHANGE_KINDS, NOTIFICATION_KINDS
 from openmappa.statute.vocabulary.agencies import LEAD_AGENCIES
@@ -166,7 +166,7 @@ class RecordAddress(Versioned):
                 max_length=200,
                 required=False,
             ),
-            "postcode": forms.CharField(label=_("Postcode, if it has one"), max_length=8, required=False),
+            "postcode": Postcode(label=_("Postcode, if it has one"), required=False),
             "start_date": DateParts(
                 what=_("The date"),
                 label=_("First day there"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,7 +11,8 @@ from uuid import UUID
 TOKEN = "draft"  # noqa: S105  the name of a field
 # The token of the page, the draft's own, and whatever is secret are no part of what was typed.
 NEVER_KEPT = frozenset({"csrfmiddlewaretoken", TOKEN})
-SECRET = ("password", "secret", "token", "code", "key")
+SECRET = frozenset({"password", "secret", "token", "code", "key"})
+"""Words of a field's name that make it secret: whole words, since a postcode is none."""
 LARGEST = 100_000
 """The most characters that a draft holds: names and values of all fields together."""
 
@@ -49,7 +51,7 @@ def worth_keeping(sent: Iterable[tuple[str, list[str]]]) -> Typed:
     kept = {
         name: values
         for name, values in sent
-        if name not in NEVER_KEPT and not any(part in name.lower() for part in SECRET)
+        if name not in NEVER_KEPT and SECRET.isdisjoint(re.split("[^a-z]+", name.lower()))
     }
     size = sum(len(name) + sum(map(len, values)) for name, values in kept.items())
     return kept if size <= LARGEST else {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Protocol, cast
@@ -9,6 +10,8 @@ from typing import Any, Protocol, cast
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+
+from openmappa.statute.vocabulary.persons import POSTCODE
 
 PARTS = ("day", "month", "year")
 
@@ -52,6 +55,24 @@ class DateParts(forms.Field):
             return date(year, month, day)
         except (ValueError, OverflowError):
             raise ValidationError(_("%(what)s must be a real date") % {"what": self.what}) from None
+
+
+class Postcode(forms.CharField):
+    """A postcode, typed with or without its space and capitals, given as it is kept."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(max_length=20, **options)
+
+    def to_python(self, value: Any) -> str:
+        """Return the postcode in capitals with one space; empty if nothing was typed.
+
+        :raises ValidationError: if it is not written as a postcode
+        """
+        letters = "".join(str(value or "").split()).upper()
+        found = f"{letters[:-3]} {letters[-3:]}" if letters else ""
+        if found and not re.fullmatch(POSTCODE, found):
+            raise ValidationError(_("Enter a full postcode, like ZZ99 9ZZ"))
+        return found
 
 
 def typed(form: forms.Form, name: str) -> tuple[str, ...]:

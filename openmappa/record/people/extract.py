@@ -104,7 +104,7 @@ ADDRESSES = Table(
             "postcode",
             Kind.TEXT,
             "Postcode, if it has one.",
-            pattern="[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][A-Z]{2}",
+            pattern=persons.POSTCODE,
             expected="a postcode in capitals with one space, such as ZZ99 9ZZ",
             most=8,
             example="ZZ99 9ZZ",

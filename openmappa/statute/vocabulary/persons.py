@@ -171,3 +171,6 @@ ADDRESS_KINDS: Mapping[AddressKind, str] = {
     AddressKind.NO_FIXED_ABODE: "No fixed abode: place where regularly found",
 }
 """Every kind of address in words."""
+
+POSTCODE = "[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][A-Z]{2}"
+"""The pattern of a postcode as it is kept: in capitals, with one space."""

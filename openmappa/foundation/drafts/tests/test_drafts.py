@@ -114,6 +114,10 @@ def test_secrets_and_tokens_are_not_kept(name: str) -> None:
     assert worth_keeping([(name, ["x"]), ("reason", ["y"])]) == {"reason": ["y"]}
 
 
+def test_postcode_is_no_secret_code() -> None:
+    assert worth_keeping([("postcode", ["ZZ99 9ZZ"])]) == {"postcode": ["ZZ99 9ZZ"]}
+
+
 def test_what_is_too_large_is_not_kept() -> None:
     assert worth_keeping([("reason", ["x" * (LARGEST - 6)])])
     assert worth_keeping([("reason", ["x" * (LARGEST - 5)])]) == {}
