@@ -87,7 +87,7 @@ POSITION_EDITS = (
         f"{ROOM}/domain/position.py",
         "yield max(last, as_at)",
         "yield max(last, as_at) + ONE_DAY",
-        FOLLOWING,
+        PATTERNS,
     ),
     Edit(
         "positions: hold though a fact is new",

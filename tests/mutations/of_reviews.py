@@ -26,7 +26,6 @@ REVIEW_EDITS = (
         "self.done_date >= self.due_date",
         OF_STAGES,
     ),
-    Edit("reviews: the time to appeal is overdue", STAGES, " and self.key != APPEAL", "", OF_STAGES),
     Edit(
         "reviews: who assessed determines",
         DETERMINING,

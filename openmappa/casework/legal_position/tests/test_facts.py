@@ -208,6 +208,8 @@ def test_orders_bring_their_ends_breaches_and_what_they_rest_on(recorded: Make, 
     decided = {"outcome": "convicted", "outcome_date": date(2017, 2, 2)}
     person.happened(full, "breached", date(2016, 9, 9), **decided)
     person.happened(full, "breached", date(2016, 9, 10), outcome="pending")
+    let_go = {"outcome": "no_further_action", "outcome_date": date(2017, 3, 3)}
+    person.happened(full, "breached", date(2016, 9, 12), **let_go)
     person.happened(
         full, "breached", date(2016, 9, 11), recorded_in_error=True, outcome="cautioned", outcome_date=TODAY
     )

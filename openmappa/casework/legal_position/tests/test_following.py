@@ -10,6 +10,7 @@ import pytest
 from openmappa.casework.legal_position.models import Computed
 from openmappa.casework.legal_position.services import sharing
 from openmappa.casework.legal_position.services.of_many import Summary, work_out_area
+from openmappa.casework.legal_position.services.reading import seen_whole
 from openmappa.casework.legal_position.tests.conftest import CONVICTED, IMPOSED, TODAY, Recorded
 from openmappa.foundation.access.domain import Level, Viewer
 from openmappa.foundation.access.models import Sight
@@ -148,17 +149,23 @@ def test_who_does_not_see_the_whole_record_leaves_the_position_due(
     imprisoned(person)
     told(co_ordinator, person)
     elsewhere = viewer_with("co_ordinator", area=17)
-    Sight.objects.create(
-        subject=person.subject,
-        user_id=elsewhere.user_id,
-        level=Level.FULL,
-        section="standing",
-        source="given",
-        reason="A test",
-        start_date=date(2024, 1, 1),
-        until_date=date(2025, 1, 1),
-        given_by_id=co_ordinator.user_id,
-    )
+    for section in ("presence", "standing"):
+        Sight.objects.create(
+            subject=person.subject,
+            user_id=elsewhere.user_id,
+            level=Level.FULL,
+            section=section,
+            source="given",
+            reason="A test",
+            start_date=date(2024, 1, 1),
+            until_date=date(2025, 1, 1),
+            given_by_id=co_ordinator.user_id,
+        )
+    for viewer, whole in ((co_ordinator, [person.id]), (elsewhere, [])):
+        with acting_as(Role.WEB) as web, web.cursor() as cursor:
+            set_viewer(web, viewer)
+            _, seen = seen_whole(cursor, [person.id], written=Computed.sensitivity)
+            assert [each.id for each in seen] == whole
     person.ordered()
     told(elsewhere, person)
     assert kept(person).is_due
@@ -176,6 +183,16 @@ def test_a_position_is_worked_out_anew_when_its_last_day_has_passed(recorded: Ma
     assert kept(person).last_date == kept(person).holds_until == date(2022, 3, 2)
     assert everybody(date(2022, 3, 2) + timedelta(days=days)).worked_out == days
     assert kept(person).category == (None if days else 1)
+
+
+@pytest.mark.parametrize("days", [0, 1])
+def test_a_sentence_holds_to_its_own_last_day(recorded: Make, days: int) -> None:
+    person, ends = recorded(), date(2025, 6, 30)
+    person.sentenced(person.convicted("OF61131"), term_months=24, last_date=ends)
+    everybody(ends)
+    assert kept(person).last_date == kept(person).holds_until == ends
+    assert everybody(ends + timedelta(days=days)).worked_out == days
+    assert kept(person).category == (None if days else 2)
 
 
 def test_many_are_worked_out_as_one_is(recorded: Make, co_ordinator: Viewer) -> None:

@@ -229,6 +229,26 @@ def test_the_position_of_a_pattern_is_that_of_the_facts(
     assert position(pattern_of(life, as_at=as_at), as_at=as_at, settings=law) == plainly
 
 
+@pytest.mark.parametrize("age", [0, 15, 16, 17, 18, 40])
+def test_a_pattern_keeps_what_the_age_of_the_victim_decides(age: int) -> None:
+    for code in sorted(offences()):
+        fined = conviction(
+            sentence(Disposal.FINE), offence=code, victim_age=age, offence_date=date(2020, 3, 1)
+        )
+        life = facts(fined)
+        plainly = position(life, as_at=AS_AT, settings=DEFAULTS)
+        assert position(pattern_of(life, as_at=AS_AT), as_at=AS_AT, settings=DEFAULTS) == plainly, code
+
+
+@pytest.mark.parametrize("after", [-1, 0, 1])
+@pytest.mark.parametrize("offence", [WOUNDING, RAPE, TERRORIST])
+def test_a_pattern_knows_the_last_day_of_a_sentence(offence: str, after: int) -> None:
+    passed = sentence(months=24, imposed="2022-03-31", last_date=AS_AT + timedelta(days=after))
+    life = facts(conviction(passed, offence=offence, on="2022-03-31"))
+    plainly = position(life, as_at=AS_AT, settings=DEFAULTS)
+    assert position(pattern_of(life, as_at=AS_AT), as_at=AS_AT, settings=DEFAULTS) == plainly
+
+
 @settings(deadline=None, max_examples=200)
 @given(LIVES | ordinary())
 def test_a_pattern_is_its_own_pattern(life: PersonFacts) -> None:
@@ -246,6 +266,13 @@ def test_a_position_holds_until_the_day_that_it_says(life: PersonFacts, days: in
     if day >= AS_AT:
         later = position(life, as_at=day, settings=DEFAULTS)
         assert replace(later, holds_until=None) == replace(found, holds_until=None)
+
+
+def test_a_position_holds_until_the_last_day_of_its_only_ground() -> None:
+    last = date(2025, 6, 30)
+    life = facts(conviction(sentence(months=24, last_date=last), offence=WOUNDING))
+    found = position(life, as_at=AS_AT, settings=DEFAULTS)
+    assert (found.category, found.last_date, found.holds_until) == (2, last, last)
 
 
 def days_in(value: Any) -> list[date]:

@@ -44,8 +44,11 @@ class Stage:
     is_passed: bool
 
     def is_overdue(self, as_at: date) -> bool:
-        """Return whether it is due and its day has passed. On its last day it is not overdue."""
-        is_due = self.done_date is None and not self.is_passed and self.key != APPEAL
+        """Return whether it is due and its day has passed. On its last day it is not overdue.
+
+        Nobody need appeal: by the time for it the application is determined, and what is left undone is passed.
+        """
+        is_due = self.done_date is None and not self.is_passed
         return is_due and self.due_date < as_at
 
     @property
