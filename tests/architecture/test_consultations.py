@@ -178,6 +178,7 @@ NEEDS: Mapping[str, Callable[[Client], Mapping[str, object] | None]] = {
     "administration:account_action": _account,
     "administration:end_role": _account,
     "administration:give_role": _account,
+    "administration:home": _account,
     "administration:proposal": _proposal,
     "administration:register": _account,
     "annual_report:chapter_detail": _chapter,

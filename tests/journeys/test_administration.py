@@ -136,6 +136,19 @@ def test_a_condition_that_nobody_meets_stops_the_role(manager: Visitor, second_v
     assert "It is registered" in manager.reads()
     assert second_visitor.opens("/figures/") == 200
 
+    page.get_by_role("link", name="Register a home postcode").click()
+    manager.looks("administration-home")
+    page.get_by_label("Postcode").fill("somewhere")
+    press(manager, "Register")
+    assert "Enter a full postcode, like ZZ99 9ZZ" in manager.reads()
+    page.get_by_label("Postcode").fill("zz99 9zz")
+    press(manager, "Register")
+    assert "ZZ99 9ZZ" in manager.reads()
+    manager.looks("administration-account-home")
+    second_visitor.opens("/account/")
+    assert "ZZ99 9ZZ" in second_visitor.reads()
+    second_visitor.looks("account-home-postcode")
+
     manager.opens("/administration/conditions/")
     page.get_by_role("button", name="End").first.click()
     assert "The condition is ended" in manager.reads()

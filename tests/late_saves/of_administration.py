@@ -105,6 +105,10 @@ CASES: Mapping[str, Case] = {
         MANAGER, account("register"), lambda: registers(MINE),
         lambda: sends(OTHER_MANAGER, account("register")(), registers(THEIRS)), "Vetting and training",
     ),
+    "administration:home": Case(
+        MANAGER, account("home"), lambda: {"postcode": "zz11aa"},
+        lambda: sends(OTHER_MANAGER, account("home")(), {"postcode": "ZZ2 2BB"}), "ZZ2 2BB", mine="zz11aa",
+    ),
     "administration:condition_end": Case(
         MANAGER, CONDITIONS, condition,
         lambda: sends(OTHER_MANAGER, CONDITIONS(), condition(), action=CONDITION_END()), "Ended on",

@@ -57,6 +57,27 @@ LOG_EDITS = (
         GROWS,
     ),
     Edit(
+        "homes are compared as they are written",
+        f"{REVIEW}/permissions.py",
+        "replace(upper(a.postcode), ' ', '') = replace(h.postcode, ' ', '')",
+        "a.postcode = h.postcode",
+        UNUSUAL,
+    ),
+    Edit(
+        "any home is one's own",
+        f"{REVIEW}/permissions.py",
+        "ON h.user_id = e.actor",
+        "ON true",
+        UNUSUAL,
+    ),
+    Edit(
+        "a home is read by every manager of the user's",
+        "openmappa/foundation/administration/permissions.py",
+        "USING ({_OWN} OR {_OF_OWN_ACCOUNTS})",
+        "USING ({_OWN} OR {_OF_MANAGED_USER})",
+        "openmappa/foundation/administration/tests/test_wall.py",
+    ),
+    Edit(
         "a pass looks only past the newest that it saw",
         f"{AUDIT}/services/sealing.py",
         "SELECT pg_snapshot_xmin(pg_current_snapshot())::text",

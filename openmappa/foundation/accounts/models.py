@@ -17,6 +17,7 @@ from openmappa.foundation.accounts.domain import QualificationKind
 from openmappa.foundation.accounts.domain import Role as MembershipRole
 from openmappa.foundation.agencies.models import Agency, Area, Team
 from openmappa.foundation.database.roles import Role
+from openmappa.statute.vocabulary.persons import POSTCODE
 
 _ROLES = [(each.value, each.value) for each in MembershipRole]
 _KINDS = [(each.value, each.value) for each in QualificationKind]
@@ -160,6 +161,33 @@ class Qualification(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.kind} {self.level}"
+
+
+class Home(models.Model):
+    """The postcode where a user lives, so that readers of the log are told when records of that place are opened.
+
+    Only the user and who looks after the account read it. It is replaced when they move, and kept no longer.
+    """
+
+    granted: ClassVar[Mapping[Role, str]] = {
+        Role.WEB: "SELECT, INSERT, UPDATE (postcode, recorded_by_id, recorded_at), DELETE"
+    }
+
+    user = models.OneToOneField(User, on_delete=models.PROTECT, primary_key=True, related_name="+")
+    postcode = models.CharField(max_length=8)
+    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(postcode__regex=f"^{POSTCODE}$"), name="accounts_home_postcode"
+            ),
+            models.CheckConstraint(condition=~Q(recorded_by=F("user")), name="accounts_home_by_another"),
+        )
+
+    def __str__(self) -> str:
+        return self.postcode
 
 
 class Condition(models.Model):

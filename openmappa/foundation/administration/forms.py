@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
-from openmappa.foundation.ui.fields import DateParts
+from openmappa.foundation.ui.fields import DateParts, Postcode
 
 Choices = Sequence[tuple[str, str]]
 
@@ -121,6 +121,14 @@ class Register(Offering):
             what=_("The last day"), error_messages={"required": _("Enter the last day on which it counts")}
         )
         self.fields["evidence"] = forms.CharField(max_length=200, required=False)
+
+
+class RegisterHome(Offering):
+    """The postcode where somebody lives."""
+
+    def build(self) -> None:
+        """Make the fields."""
+        self.fields["postcode"] = Postcode(required=False)
 
 
 class SetCondition(Offering):

@@ -18,6 +18,8 @@ _OF_MANAGED_USER = (
     f" OR EXISTS (SELECT FROM accounts_membership m WHERE m.user_id = u.id AND m.area_id = {_MANAGES})))"
 )
 
+_OF_OWN_ACCOUNTS = f"EXISTS (SELECT FROM accounts_user u WHERE u.id = user_id AND u.area_id = {_MANAGES})"
+
 POLICIES: Mapping[str, Mapping[str, str]] = {
     # Read before there is a viewer, to sign in; changed by oneself or by who manages the account.
     "accounts_user": {
@@ -43,6 +45,13 @@ POLICIES: Mapping[str, Mapping[str, str]] = {
         "entry": f"FOR INSERT WITH CHECK ({_OF_MANAGED_USER} AND recorded_by_id = (SELECT access_viewer())"
         " AND user_id <> recorded_by_id)",
         "end": f"FOR UPDATE USING ({_OF_MANAGED_USER})",
+    },
+    # Where somebody lives is for them and for who looks after their account; nobody says it of themselves.
+    "accounts_home": {
+        "read": f"FOR SELECT USING ({_OWN} OR {_OF_OWN_ACCOUNTS})",
+        "entry": f"FOR INSERT WITH CHECK ({_OF_OWN_ACCOUNTS} AND recorded_by_id = (SELECT access_viewer()))",
+        "change": f"FOR UPDATE USING ({_OF_OWN_ACCOUNTS}) WITH CHECK (recorded_by_id = (SELECT access_viewer()))",
+        "removal": f"FOR DELETE USING ({_OF_OWN_ACCOUNTS} AND NOT ({_OWN}))",
     },
     "accounts_condition": {
         "read": f"FOR SELECT USING ({_SIGNED_IN})",

@@ -15,6 +15,7 @@ from openmappa.foundation.accounts.domain import WARNING_DAYS
 from openmappa.foundation.accounts.models import (
     Acceptance,
     Condition,
+    Home,
     Invitation,
     Membership,
     Proposal,
@@ -74,6 +75,13 @@ def qualifications(user: User, *, viewer: Viewer) -> Sequence[Qualification]:
     """Return what is registered of the user, the latest first."""
     user_for(user.pk, viewer=viewer)
     return list(Qualification.objects.filter(user=user).select_related("recorded_by"))
+
+
+def home_of(user: User, *, viewer: Viewer) -> str:
+    """Return the postcode that is registered of an account that the viewer looks after; empty if there is none."""
+    if user.area_id not in managed_areas(viewer=viewer):
+        return ""
+    return Home.objects.filter(user=user).values_list("postcode", flat=True).first() or ""
 
 
 def running_out(*, viewer: Viewer) -> Sequence[Qualification]:

@@ -13,6 +13,7 @@ urlpatterns = [
     path("administration/accounts/<uuid:user_id>/role/", roles.give_role, name="give_role"),
     path("administration/accounts/<uuid:user_id>/role/end/", roles.end_role, name="end_role"),
     path("administration/accounts/<uuid:user_id>/register/", accounts.register, name="register"),
+    path("administration/accounts/<uuid:user_id>/home/", accounts.home, name="home"),
     path(
         "administration/accounts/<uuid:user_id>/<str:action>/", accounts.account_action, name="account_action"
     ),

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from openmappa.foundation.access.domain import Viewer
 from openmappa.foundation.accounts.domain import WARNING_DAYS, ConditionState
-from openmappa.foundation.accounts.models import Acceptance, Session
+from openmappa.foundation.accounts.models import Acceptance, Home, Session
 from openmappa.foundation.accounts.queries import conditions_of
 from openmappa.foundation.accounts.services.sessions import sessions_of
 from openmappa.foundation.signing_in.domain import Terms
@@ -23,6 +23,11 @@ def has_accepted(terms: Terms, *, viewer: Viewer) -> bool:
 def own_sessions(*, viewer: Viewer, now: datetime) -> Sequence[Session]:
     """Return the sessions in which the viewer is signed in, the latest used first."""
     return list(sessions_of(viewer.user_id, now=now))
+
+
+def own_home(*, viewer: Viewer) -> str:
+    """Return the postcode that is registered of the viewer; empty if there is none."""
+    return Home.objects.filter(user_id=viewer.user_id).values_list("postcode", flat=True).first() or ""
 
 
 def conditions_to_tell(*, viewer: Viewer) -> Sequence[ConditionState]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from openmappa.foundation.access.domain import Permission
 from openmappa.foundation.database.roles import DEFINER, Role
 
-OWN_NAME = "log_review_own_name(timestamptz)"
-OUTSIDE_AREA = "log_review_outside_area(timestamptz)"
+COMPARED: Mapping[str, str] = {
+    each: f"log_review_{each}(timestamptz)" for each in ("own_name", "own_address", "outside_area")
+}
+"""The functions, by the kind of unusual looking that each finds."""
 
 _READ = f"""e.at >= since AND e.operation = 'consultation' AND cardinality(e.subjects) = 1
     AND e.areas && (SELECT access_viewer_where('{Permission.READ_LOG.value}'))"""
@@ -14,9 +18,13 @@ _READ = f"""e.at >= since AND e.operation = 'consultation' AND cardinality(e.sub
 
 def wall() -> list[str]:
     """Return the statements that create the functions. Each returns entries of the reader's own areas only."""
-    found = [f"GRANT CREATE ON SCHEMA public TO {DEFINER}", f"GRANT SELECT ON people_name TO {DEFINER}"]
-    for signature, body in ((OWN_NAME, _own_name()), (OUTSIDE_AREA, _outside_area())):
-        name = signature.partition("(")[0]
+    found = [
+        f"GRANT CREATE ON SCHEMA public TO {DEFINER}",
+        f"GRANT SELECT ON people_name, people_address, accounts_home TO {DEFINER}",
+    ]
+    bodies = {"own_name": _own_name(), "own_address": _own_address(), "outside_area": _outside_area()}
+    for kind, signature in COMPARED.items():
+        name, body = signature.partition("(")[0], bodies[kind]
         found += [
             (
                 f"CREATE OR REPLACE FUNCTION {name}(since timestamptz) RETURNS SETOF bigint LANGUAGE sql STABLE"
@@ -36,6 +44,14 @@ def _own_name() -> str:
   WHERE {_READ} AND EXISTS (SELECT FROM people_name n WHERE n.subject_id = e.subjects[1]
     AND NOT n.recorded_in_error
     AND people_plain(n.family_name) = people_plain(substring(u.name FROM '[^ ]+$')))"""
+
+
+def _own_address() -> str:
+    """Return the query of records opened whose person lives, or lived, at the home postcode of who opened it."""
+    return f"""
+  SELECT e.id FROM audit_event e JOIN accounts_home h ON h.user_id = e.actor
+  WHERE {_READ} AND EXISTS (SELECT FROM people_address a WHERE a.subject_id = e.subjects[1]
+    AND NOT a.recorded_in_error AND replace(upper(a.postcode), ' ', '') = replace(h.postcode, ' ', ''))"""
 
 
 def _outside_area() -> str:

@@ -29,6 +29,7 @@ from openmappa.oversight.log_review.domain import (
     query,
 )
 from openmappa.oversight.log_review.models import Review
+from openmappa.oversight.log_review.permissions import COMPARED
 
 PAGE = 25
 NEWEST = 2**63 - 1
@@ -87,8 +88,10 @@ def unusual_looking(*, viewer: Viewer, kinds: Iterable[Unusual] = UNUSUAL) -> li
         asked = parameters(
             limits,
             since=since,
-            own_name=_compared(cursor, "log_review_own_name", since),
-            outside_area=_compared(cursor, "log_review_outside_area", since),
+            compared={
+                kind: _compared(cursor, function.partition("(")[0], since)
+                for kind, function in COMPARED.items()
+            },
         )
         for kind in kinds:
             cursor.execute(query(kind), asked)

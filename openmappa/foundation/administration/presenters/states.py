@@ -32,7 +32,13 @@ ACTIONS = {
 
 
 def of_account(
-    user: Any, *, proposals: Iterable[Any], qualifications: Iterable[Any], link: Any, as_at: date
+    user: Any,
+    *,
+    proposals: Iterable[Any],
+    qualifications: Iterable[Any],
+    home: str,
+    link: Any,
+    as_at: date,
 ) -> State:
     """Return what is recorded of an account: everything that a system manager decides about."""
     held = membership_rows(held_today(user.memberships.all(), as_at=as_at))
@@ -43,6 +49,7 @@ def of_account(
         (_("Roles"), _lines(", ".join(row) for row in held)),
         (_("Proposed roles"), _lines(f"{row['role']}, {row['where']}" for row in waiting)),
         (_("Vetting and training"), _lines(f"{row[0]}, {row[1]}" for row in registered)),
+        (_("Home postcode"), home or _("Not registered")),
         (_("One-time link"), _link(link)),
     )
     return State(f"account {user.pk}", _("Somebody else has changed the account"), parts)
@@ -76,6 +83,11 @@ def registering(form: forms.Form) -> Words:
     """Return what was typed to register vetting or training."""
     names = ("kind", "start_date", "last_date", "evidence")
     return [(_("Vetting and training"), _typed(form, names))]
+
+
+def living(form: forms.Form) -> Words:
+    """Return what was typed to register where somebody lives."""
+    return [(_("Home postcode"), str(form["postcode"].value() or "") or _("Not registered"))]
 
 
 def of_proposal(found: Any) -> State:

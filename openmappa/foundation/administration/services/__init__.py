@@ -8,6 +8,7 @@ from openmappa.foundation.administration.services.accounts import (
     reset_second_factor,
 )
 from openmappa.foundation.administration.services.agencies import add_agency, add_team, end_agency, end_team
+from openmappa.foundation.administration.services.homes import register_home
 from openmappa.foundation.administration.services.qualifications import (
     end_condition,
     register_qualification,
@@ -30,6 +31,7 @@ __all__ = [
     "new_link",
     "open_account",
     "propose",
+    "register_home",
     "register_qualification",
     "reset_second_factor",
     "set_condition",

@@ -103,6 +103,9 @@ def test_manager_of_another_area_does_nothing_here(people: SimpleNamespace) -> N
             queries.proposal_for(proposal.pk, viewer=viewer)
         with pytest.raises(PermissionDenied):
             services.close_account(by=viewer, user=people.new, reason="No")
+        with pytest.raises(PermissionDenied):
+            services.register_home(by=viewer, user=people.new, postcode="ZZ1 1AA")
+        assert queries.home_of(people.new, viewer=viewer) == ""
 
 
 @pytest.mark.parametrize(
@@ -185,6 +188,7 @@ def test_nobody_administers_themselves(people: SimpleNamespace) -> None:
         lambda by: services.close_account(by=by, user=people.first, reason="x"),
         lambda by: services.reset_second_factor(by=by, user=people.first, reason="x"),
         lambda by: services.new_link(by=by, user=people.first, now=NOW),
+        lambda by: services.register_home(by=by, user=people.first, postcode="ZZ1 1AA"),
         lambda by: services.register_qualification(
             by=by,
             user=people.first,
@@ -197,6 +201,20 @@ def test_nobody_administers_themselves(people: SimpleNamespace) -> None:
     ):
         with acting(people.viewer.first) as by, pytest.raises(PermissionDenied):
             change(by)
+
+
+def test_home_is_replaced_and_removed_and_the_log_never_holds_it(people: SimpleNamespace) -> None:
+    for viewer, postcode in (("first", "ZZ1 1AA"), ("second", "ZZ2 2BB"), ("first", ""), ("first", "")):
+        with acting(getattr(people.viewer, viewer)) as by:
+            services.register_home(by=by, user=people.new, postcode=postcode)
+            assert queries.home_of(people.new, viewer=by) == postcode
+    written = [(each.operation, each.what, each.detail) for each in Event.objects.order_by("id")]
+    about = {"account": str(people.new.pk)}
+    assert written == [
+        ("collection", "home postcode registered", about),
+        ("collection", "home postcode registered", about),
+        ("erasure", "home postcode removed", about),
+    ]
 
 
 def test_condition_stops_a_role_until_it_is_met(people: SimpleNamespace) -> None:

@@ -8,7 +8,7 @@ import pytest
 from django.db import Error, IntegrityError, connection, transaction
 
 from openmappa.foundation.access.services import set_viewer
-from openmappa.foundation.accounts.models import Condition, Membership, Proposal, Qualification, User
+from openmappa.foundation.accounts.models import Condition, Home, Membership, Proposal, Qualification, User
 from openmappa.foundation.administration.permissions import POLICIES, READERS
 from openmappa.foundation.administration.tests.conftest import KENT, LONDON, TODAY
 from openmappa.foundation.database.acting import acting_as
@@ -153,6 +153,39 @@ def test_nobody_vouches_for_themselves(people: SimpleNamespace) -> None:
     assert run(people.viewer.first, register, new, first) == 1
 
 
+def test_home_is_registered_by_who_looks_after_the_account(people: SimpleNamespace) -> None:
+    register = "INSERT INTO accounts_home (user_id, postcode, recorded_by_id) VALUES (%s, 'ZZ1 1AA', %s)"
+    first, second, new = people.first.pk, people.second.pk, people.new.pk
+    refuses = "row-level security"
+    assert refuses in refused(people.viewer.of_kent, register, new, people.of_kent.pk)
+    assert refuses in refused(people.viewer.first, register, new, second)
+    assert refuses in refused(people.viewer.new, register, new, first)
+    assert "by_another" in refused(people.viewer.first, register, first, first)
+    assert run(people.viewer.first, register, new, first) == 1
+    assert run(people.viewer.first, register, second, first) == 1
+    # A role in another area opens the account to that area's managers, and not where its user lives.
+    Membership.objects.create(
+        user=people.new, agency=people.probation, area_id=KENT, role="lay_adviser", start_date="2024-01-01"
+    )
+    read = "SELECT FROM accounts_home"
+    for viewer, seen in (("first", 2), ("new", 1), ("second", 2), ("of_kent", 0)):
+        assert run(getattr(people.viewer, viewer), read) == seen
+    assert run(None, read) == 0
+    change = "UPDATE accounts_home SET postcode = 'ZZ1 1AB', recorded_by_id = %s WHERE user_id = %s"
+    assert run(people.viewer.new, change, new, new) == 0
+    assert run(people.viewer.of_kent, change, people.of_kent.pk, new) == 0
+    assert refuses in refused(people.viewer.second, change, first, new)
+    assert "by_another" in refused(people.viewer.second, change, second, second)
+    assert run(people.viewer.second, change, second, new) == 1
+    assert "home_postcode" in refused(
+        people.viewer.second, "UPDATE accounts_home SET postcode = 'ZZ1' WHERE user_id = %s", new
+    )
+    remove = "DELETE FROM accounts_home WHERE user_id = %s"
+    assert run(people.viewer.new, remove, new) == 0
+    assert run(people.viewer.second, remove, second) == 0
+    assert run(people.viewer.second, remove, new) == 1
+
+
 def test_second_factors_are_ones_own(people: SimpleNamespace) -> None:
     add = "INSERT INTO mfa_authenticator (user_id, type, data, created_at) VALUES (%s, 'totp', '{}', now())"
     assert "row-level security" in refused(people.viewer.first, add, people.new.pk)
@@ -193,5 +226,5 @@ def test_declared_policies_are_in_the_database(people: SimpleNamespace) -> None:
 
 
 def test_models_are_those_of_the_policies() -> None:
-    for model in (User, Membership, Proposal, Qualification, Condition):
+    for model in (User, Membership, Proposal, Qualification, Condition, Home):
         assert model._meta.db_table in POLICIES

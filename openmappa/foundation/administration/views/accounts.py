@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from openmappa.foundation.access.middleware import ViewedRequest
 from openmappa.foundation.administration import presenters, queries, services
-from openmappa.foundation.administration.forms import NewAccount, Reason, Register
+from openmappa.foundation.administration.forms import NewAccount, Reason, Register, RegisterHome
 from openmappa.foundation.administration.presenters import states
 from openmappa.foundation.administration.views.managing import account_state, filled, form_page, manages
 from openmappa.foundation.drafts.domain import Offer
@@ -98,6 +98,7 @@ def _account(request: ViewedRequest, user: Any, *, stale: StaleSave | None = Non
             queries.qualifications(user, viewer=viewer), as_at=viewer.as_at
         ),
         "own": user.pk == viewer.user_id,
+        "home": queries.home_of(user, viewer=viewer),
         "looks_after": user.area_id in queries.managed_areas(viewer=viewer),
         "stale": stale,
         "error": stale is not None,
@@ -165,6 +166,28 @@ def register(request: ViewedRequest, user_id: UUID, *, offer: Offer) -> HttpResp
             messages.success(request, _("It is registered"))
             return redirect(PAGE, user_id=user_id)
     return form_page(request, "register", form, form_state(offer, state, stale), user=user)
+
+
+@require_http_methods(["GET", "POST"])
+@requires_version
+@manages
+@keeps_draft
+def home(request: ViewedRequest, user_id: UUID, *, offer: Offer) -> HttpResponse:
+    """Register the postcode where the account's user lives, or remove it."""
+    user = _taking_turns(request, user_id)
+    if user.pk == request.viewer.user_id or user.area_id not in queries.managed_areas(viewer=request.viewer):
+        raise PermissionDenied
+    form = filled(request, offer, RegisterHome, postcode=queries.home_of(user, viewer=request.viewer))
+    state = account_state(request, user)
+    stale = late_save(request, state, typed=states.living(form))
+    if request.method == "POST" and not stale and form.is_valid():
+        services.register_home(by=request.viewer, user=user, postcode=form.cleaned_data["postcode"])
+        messages.success(
+            request,
+            _("The postcode is registered") if form.cleaned_data["postcode"] else _("No postcode is kept"),
+        )
+        return redirect(PAGE, user_id=user_id)
+    return form_page(request, "home", form, form_state(offer, state, stale), user=user)
 
 
 def _taking_turns(request: ViewedRequest, user_id: UUID) -> Any:

@@ -44,6 +44,7 @@ def account_state(request: ViewedRequest, user: Any) -> State:
         user,
         proposals=queries.proposals(viewer=viewer, user=user),
         qualifications=queries.qualifications(user, viewer=viewer),
+        home=queries.home_of(user, viewer=viewer),
         link=queries.latest_link(user, viewer=viewer),
         as_at=viewer.as_at,
     )

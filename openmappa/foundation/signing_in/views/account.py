@@ -34,6 +34,7 @@ def overview(request: ViewedRequest) -> HttpResponse:
     context = {
         "name": request.viewer.name,
         "email": request.user.email,
+        "home": queries.own_home(viewer=request.viewer),
         "factors": presenters.factor_rows(own),
         "may_remove": len(own) > 1 or not needed,
         "sessions": presenters.session_rows(sessions, this=request.session.session_key or ""),

@@ -109,6 +109,13 @@ OWN_NAME = Unusual(
     " on it, and is excluded from it.",
     "(l.detail ? 'own_name' OR l.id = ANY (%(own_name)s))",
 )
+OWN_ADDRESS = Unusual(
+    "own_address",
+    "Record opened of somebody at one's own postcode",
+    "Somebody may have looked for themselves, a relative or a neighbour: the person lives, or lived, at the home"
+    " postcode of who looked. It is found only for accounts of which a home postcode is registered.",
+    "l.id = ANY (%(own_address)s)",
+)
 MANY_PEOPLE = Unusual(
     "many_people",
     "Many records opened within an hour",
@@ -144,7 +151,15 @@ EMERGENCIES = Unusual(
     "Emergency access goes past need to know. Somebody else looks at whether there was an emergency.",
     "l.what = 'record opened in an emergency'",
 )
-UNUSUAL: tuple[Unusual, ...] = (OWN_NAME, EMERGENCIES, MANY_PEOPLE, OUTSIDE_AREA, REFUSALS, AFTER_HOURS)
+UNUSUAL: tuple[Unusual, ...] = (
+    OWN_NAME,
+    OWN_ADDRESS,
+    EMERGENCIES,
+    MANY_PEOPLE,
+    OUTSIDE_AREA,
+    REFUSALS,
+    AFTER_HOURS,
+)
 
 
 class UnknownKind(LookupError):
@@ -167,8 +182,8 @@ def query(kind: Unusual) -> str:
     """Return the query of one kind: a row for each user and day, or hour, with the entries and how many people.
 
     `l` is an entry of the log that the reader may read, made by a user on or after %(since)s, with its time by
-    the clock (`local`); `s` is each person whom it showed. %(own_name)s and %(outside_area)s are the entries
-    that the database found by comparing what the reader may not see. The thresholds come by their names.
+    the clock (`local`); `s` is each person whom it showed. %(own_name)s, %(own_address)s and %(outside_area)s are the
+    entries that the database found by comparing what the reader may not see. The thresholds come by their names.
     """
     return f"""
 WITH l AS (
@@ -184,10 +199,10 @@ ORDER BY min(l.at) DESC, 2"""  # noqa: S608  fixed words of this file
 
 
 def parameters(
-    thresholds: Thresholds, *, since: datetime, own_name: list[int], outside_area: list[int]
+    thresholds: Thresholds, *, since: datetime, compared: Mapping[str, list[int]]
 ) -> dict[str, Any]:
-    """Return what the queries ask for by name."""
-    return {**asdict(thresholds), "since": since, "own_name": own_name, "outside_area": outside_area}
+    """Return what the queries ask for by name. `compared` has the entries that the database found, by kind."""
+    return {**asdict(thresholds), "since": since, **compared}
 
 
 @dataclass(frozen=True, slots=True)

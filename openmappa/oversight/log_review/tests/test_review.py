@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -10,10 +10,12 @@ from django.db import DatabaseError, connection, transaction
 from openmappa.foundation.access.domain import Viewer
 from openmappa.foundation.access.services import set_viewer
 from openmappa.foundation.accounts.domain import Role as Membership
+from openmappa.foundation.accounts.models import Home
 from openmappa.foundation.database.acting import acting_as
 from openmappa.foundation.database.roles import Role
 from openmappa.oversight.log_review import presenters, queries, services
 from openmappa.oversight.log_review.domain import UNUSUAL, Found, Outcome, Thresholds
+from openmappa.record.people.models import Address
 
 pytestmark = pytest.mark.django_db
 
@@ -92,6 +94,37 @@ def test_own_family_name_opened_or_searched(make_person, somebody, write, govern
     assert len(found_by(governance)) == 1
     write(other, AT, "people searched for", subjects=[], detail={"by": ["name"], "own_name": True})
     assert kinds(governance) == ["own_name", "own_name"]
+
+
+@pytest.mark.parametrize(
+    ("postcode", "changed", "listed"),
+    [
+        ("ZZ1 1AA", {}, True),
+        ("zz11aa", {}, True),
+        ("ZZ1 1AA", {"until_date": date(2021, 1, 1)}, True),
+        ("ZZ1 1AB", {}, False),
+        (None, {}, False),
+        ("ZZ1 1AA", {"recorded_in_error": True}, False),
+    ],
+    ids=["lives there", "written without a space", "lived there", "next door but one", "none", "never did"],
+)
+def test_own_postcode_opened(make_person, somebody, write, governance, postcode, changed, listed) -> None:
+    viewer, subject = somebody(CO_ORDINATOR), make_person()
+    where = {
+        "kind": "main",
+        "start_date": date(2020, 1, 1),
+        "postcode": postcode,
+        "responsible_area_id": 21,
+        "restricted": False,
+    }
+    Address.objects.create(subject_id=subject, **{**where, **changed})
+    write(viewer, AT, subjects=[subject], area=21)
+    assert kinds(governance) == []
+    Home.objects.create(user_id=viewer.user_id, postcode="ZZ1 1AA", recorded_by_id=governance.user_id)
+    assert kinds(governance) == (["own_address"] if listed else [])
+    write(somebody(CO_ORDINATOR), AT, subjects=[subject], area=21)
+    assert len(found_by(governance)) == int(listed), "somebody else's home is not theirs"
+    assert kinds(somebody(GOVERNANCE, 20)) == []
 
 
 def test_outside_the_area(make_person, somebody, write, governance) -> None:
