@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from importlib import import_module
 
 from django.test import Client
 
@@ -16,7 +17,11 @@ def session_of_co_ordinator() -> str:
 
 
 def client_of_co_ordinator() -> Client:
-    """Return a client that runs the pages in this process, in the web role, signed in as a new co-ordinator."""
+    """Return a client that runs the pages in this process, in the web role, signed in as a new co-ordinator.
+
+    The process is set up as a worker of the web server is.
+    """
+    import_module("openmappa.front.wsgi")
     client = Client(headers={"host": "localhost"})
     client.cookies["sessionid"] = session_of_co_ordinator()
     return client

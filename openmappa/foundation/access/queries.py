@@ -25,7 +25,7 @@ from openmappa.foundation.access.models import (
     Sight,
     Subject,
     giving,
-    opens,
+    opens_unless_excluded,
 )
 
 
@@ -54,8 +54,11 @@ def subject_for(
     """
     parts = parts or {}
     names = {f"opens_{number}": name for number, name in enumerate(parts)}
+    # Of who is excluded there is no row: it is not asked again for each part.
     columns = {
-        column: ExpressionWrapper(opens(viewer, parts[name], subject="id"), output_field=BooleanField())
+        column: ExpressionWrapper(
+            opens_unless_excluded(viewer, parts[name], subject="id"), output_field=BooleanField()
+        )
         for column, name in names.items()
     }
     found = (

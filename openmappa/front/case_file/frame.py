@@ -8,42 +8,42 @@ from django.utils.translation import gettext as _
 
 from openmappa.casework.need_to_know.presenters import emergency_notice
 from openmappa.casework.responsibility.presenters import lead_agency_in_words
-from openmappa.casework.responsibility.queries import responsible_for
 from openmappa.casework.standing.presenters import category_in_words, level_in_words
-from openmappa.casework.standing.queries import positions_of
 from openmappa.foundation.access.domain import Permission, Viewer
 from openmappa.foundation.ui.domain import Case, Frame, Identity, Link
+from openmappa.front.case_file.known import Known, known_of
 from openmappa.record.custody.presenters import place_in_words
-from openmappa.record.custody.queries import places_of
 from openmappa.record.people.presenters import SHORT_IDENTIFIERS, birth_in_words
-from openmappa.record.people.queries import births_of, identifiers_of, names_of
+from openmappa.record.people.queries import names_of
 
 
-def case_frame(request: HttpRequest, case: Case) -> Frame:
-    """Return the identity bar, in which what is not open says so, and the sub-navigation."""
+def case_frame(request: HttpRequest, case: Case, known: Known | None = None) -> Frame:
+    """Return the identity bar, in which what is not open says so, and the sub-navigation.
+
+    `known` is what the view has read of the person already.
+    """
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     one = [case.subject_id]
     name = names_of(viewer=viewer, subjects=one).get(case.subject_id)
     unnamed = _("Name not known") if case.seen["names"] else _("Name withheld")
     notice = emergency_notice(viewer, case.subject_id)
-    return Frame(Identity(name or unnamed, tuple(_facts(viewer, case))), _pages(viewer, case), notice)
+    return Frame(
+        Identity(name or unnamed, tuple(_facts(case, known or known_of(viewer, case)))),
+        _pages(viewer, case),
+        notice,
+    )
 
 
-def _facts(viewer: Viewer, case: Case) -> list[tuple[str, str]]:
-    one, key, withheld = [case.subject_id], case.subject_id, _("Withheld")
-    birth, numbers = withheld, []
+def _facts(case: Case, known: Known) -> list[tuple[str, str]]:
+    birth = category = level = agency = place = _("Withheld")
     if case.seen["identity"]:
-        seen = births_of(viewer=viewer, subjects=one).get(key)
-        birth = birth_in_words(seen.date_of_birth if seen else None, as_at=case.as_at)
-        numbers = identifiers_of(viewer=viewer, subject_id=key)
-    category = level = agency = place = withheld
+        birth = birth_in_words(known.person.date_of_birth if known.person else None, as_at=case.as_at)
     if case.seen["standing"]:
-        position = positions_of(viewer=viewer, subjects=one).get(key)
-        category, level = category_in_words(position), level_in_words(position)
+        category, level = category_in_words(known.position), level_in_words(known.position)
     if case.seen["responsibility"]:
-        agency = lead_agency_in_words(responsible_for(viewer=viewer, subjects=one).get(key))
+        agency = lead_agency_in_words(known.responsible)
     if case.seen["custody"]:
-        place = place_in_words(places_of(viewer=viewer, subjects=one).get(key))
+        place = place_in_words(known.place)
     facts = [
         (_("Date of birth"), birth),
         (_("Category"), category),
@@ -51,7 +51,7 @@ def _facts(viewer: Viewer, case: Case) -> list[tuple[str, str]]:
         (_("Lead agency"), agency),
         (_("Where"), place),
     ]
-    return facts + [(SHORT_IDENTIFIERS[kind], value) for kind, value in numbers]
+    return facts + [(SHORT_IDENTIFIERS[kind], value) for kind, value in known.numbers]
 
 
 def _pages(viewer: Viewer, case: Case) -> tuple[Link, ...]:

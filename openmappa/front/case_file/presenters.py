@@ -17,14 +17,12 @@ import openmappa.record.notification.timeline as notification
 import openmappa.record.orders.timeline as orders_room
 import openmappa.record.people.timeline as people
 from openmappa.casework.responsibility.presenters import lead_agency_in_words, team_in_words
-from openmappa.casework.responsibility.queries import responsible_for
 from openmappa.casework.standing.presenters import category_in_words, level_in_words
-from openmappa.casework.standing.queries import positions_of
 from openmappa.foundation.access.domain import Viewer
 from openmappa.foundation.ui.domain import Case, TimelineEntry
 from openmappa.foundation.ui.words import day
+from openmappa.front.case_file.known import Known, known_of
 from openmappa.record.custody.presenters import place_in_words
-from openmappa.record.custody.queries import places_of
 from openmappa.record.notification import presenters as notification_words
 from openmappa.record.notification import queries as notification_queries
 from openmappa.record.orders import presenters as order_words
@@ -46,35 +44,34 @@ _SOURCES = (
 
 
 def overview(viewer: Viewer, case: Case) -> dict[str, object]:
-    """Return the parts of the overview; what the viewer's sight does not reach is None."""
+    """Return the parts of the overview, and what they and the identity bar were made of.
+
+    What the viewer's sight does not reach is None.
+    """
     subject_id = case.subject_id
-    context: dict[str, object] = {"person": None, "numbers": None, "addresses": None, "names": None}
+    known = known_of(viewer, case)
+    context: dict[str, object] = dict.fromkeys(("person", "numbers", "addresses", "names"))
     if case.seen["identity"]:
-        seen = people_queries.births_of(viewer=viewer, subjects=[subject_id]).get(subject_id)
-        numbers = people_queries.identifiers_of(viewer=viewer, subject_id=subject_id)
         places = people_queries.addresses_of(viewer=viewer, subject_id=subject_id)
         context |= {
-            "person": people_words.person(seen, as_at=case.as_at) if seen else [],
-            "numbers": people_words.identifiers(numbers),
+            "person": people_words.person(known.person, as_at=case.as_at) if known.person else [],
+            "numbers": people_words.identifiers(known.numbers),
             "addresses": people_words.addresses(places),
         }
     if case.seen["names"]:
         names = people_queries.all_names_of(viewer=viewer, subject_id=subject_id)
         context["names"] = people_words.names(names)
-    return context | {"management": _management(viewer, case)}
+    return context | {"known": known, "management": _management(case, known)}
 
 
-def _management(viewer: Viewer, case: Case) -> list[tuple[str, str]]:
-    one, key, withheld = [case.subject_id], case.subject_id, _("Withheld")
-    category = level = agency = team = place = withheld
+def _management(case: Case, known: Known) -> list[tuple[str, str]]:
+    category = level = agency = team = place = _("Withheld")
     if case.seen["standing"]:
-        position = positions_of(viewer=viewer, subjects=one).get(key)
-        category, level = category_in_words(position), level_in_words(position)
+        category, level = category_in_words(known.position), level_in_words(known.position)
     if case.seen["responsibility"]:
-        found = responsible_for(viewer=viewer, subjects=one).get(key)
-        agency, team = lead_agency_in_words(found), team_in_words(found)
+        agency, team = lead_agency_in_words(known.responsible), team_in_words(known.responsible)
     if case.seen["custody"]:
-        place = place_in_words(places_of(viewer=viewer, subjects=one).get(key))
+        place = place_in_words(known.place)
     return [
         (_("Category"), category),
         (_("Level"), level),
