@@ -99,7 +99,7 @@ def test_every_model_is_granted_something_or_is_meant_to_be_closed() -> None:
     assert closed == []
 
 
-def test_nobody_may_delete_but_what_is_short_lived() -> None:
+def test_nobody_may_delete_but_what_is_short_lived_or_a_users_own() -> None:
     deleting = {
         model._meta.db_table
         for model in apps.get_models()
@@ -107,6 +107,7 @@ def test_nobody_may_delete_but_what_is_short_lived() -> None:
         if "DELETE" in granted or "TRUNCATE" in granted
     }
     assert deleting <= {
+        "accounts_home",
         "accounts_session",
         "axes_accessattempt",
         "axes_accessattemptexpiration",

@@ -137,7 +137,8 @@ WALL_EDITS = (
         'f"{carrier}restricted__in": [True, False]',
         WALLS,
     ),
-    Edit("Python forgets exclusions", SIGHT, ' & ~Q(**{f"{subject}__in": excluded})', "", WALLS),
+    Edit("Python forgets exclusions", SIGHT, ' & ~Q(**{f"{subject}__in": _excluded(viewer)})', "", WALLS),
+    Edit("Python forgets sight", SIGHT, "if viewer.works_on_cases:", "if False:", WALLS),
     Edit(
         "Category 3 at Level 1 is let in by the database",
         f"{STANDING}/migrations/0001_initial.py",
