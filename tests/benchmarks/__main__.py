@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from tests.benchmarks.installation import HOME, emptied, extracts_in, load_extract, simulated
@@ -15,25 +16,27 @@ from tests.benchmarks.results import Results
 
 
 def main(arguments: list[str]) -> int:
-    """Simulate, load, ask for pages, count and copy; print and write the results; return 0."""
+    """Simulate, load, ask for pages, count and copy; print and write each section once it is measured; return 0."""
     options = _options(arguments)
     with emptied(HOME, keep=options.keep):
         from openmappa.front.command_line.local import server
         from tests.benchmarks import report
 
         folder, people = simulated(options.people, options.ended), options.people + options.ended
-        url = server().admin_url("openmappa")
-        results = measured(folder, url, pages_only=options.pages_only, law_only=options.law_only)
-        sections = {"law": report.law(results, people)}
-        if not options.law_only:
-            sections["pages"] = report.pages(results, people)
-        if not (options.law_only or options.pages_only):
-            sections["loading"] = report.loading(results, people)
-    for text in sections.values():
-        print(text)
-    if options.write:
-        report.write(sections)
+        results, url = Results(), server().admin_url("openmappa")
+        for name in _sections(options):
+            _MEASURE[name](results, folder, url)
+            text = getattr(report, name)(results, people)
+            print(text, flush=True)
+            if options.write:
+                report.write({name: text})
     return 0
+
+
+def _sections(options: argparse.Namespace) -> tuple[str, ...]:
+    if options.law_only:
+        return ("law",)
+    return ("law", "pages") if options.pages_only else ("law", "pages", "loading")
 
 
 def _options(arguments: list[str]) -> argparse.Namespace:
@@ -47,41 +50,45 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-def measured(folder: Path, admin_url: str, *, pages_only: bool, law_only: bool = False) -> Results:
-    """Return what loading, the pages, counting and copying took."""
-    from tests.benchmarks.counting import count_and_report
+def _law(results: Results, folder: Path, admin_url: str) -> None:
     from tests.benchmarks.law import table_of_section_82, watched
-    from tests.benchmarks.need_to_know import walls
-    from tests.benchmarks.rate import at_a_fixed_rate
 
-    results, extracts = Results(), extracts_in(folder)
     with watched() as law, results.timed("load"):
-        for extract in extracts:
+        for extract in extracts_in(folder):
             load_extract(extract)
     law.keep(results)
     table_of_section_82(results, admin_url)
-    if law_only:
-        return results
     results.keep_memory("peak memory of the loading process")
+
+
+def _pages(results: Results, folder: Path, admin_url: str) -> None:
+    from tests.benchmarks.need_to_know import walls
+    from tests.benchmarks.rate import at_a_fixed_rate
+
     with results.timed("all of the walls"):
         results.update(walls(admin_url))
     with results.timed("all at a fixed rate"):
         results.update(at_a_fixed_rate(admin_url))
-    if not pages_only:
-        count_and_report(results, extracts)
-        _copy(results, admin_url)
-    return results
 
 
-def _copy(results: Results, admin_url: str) -> None:
-    """Time what a load is compared with. It empties the tables first, so it comes last."""
+def _loading(results: Results, folder: Path, admin_url: str) -> None:
+    """Count, report, and time what a load is compared with. That empties the tables first, so it comes last."""
     from tests.benchmarks.copying import bare_copy, constrained_copy, dump, room_for_copies
+    from tests.benchmarks.counting import count_and_report
 
+    count_and_report(results, extracts_in(folder))
     with room_for_copies(HOME / "copies") as space:
         results["rows"] = dump(admin_url, space)
         with results.timed("bare copy"):
             bare_copy(admin_url, space)
         constrained_copy(admin_url, space, results.timed)
+
+
+_MEASURE: Mapping[str, Callable[[Results, Path, str], None]] = {
+    "law": _law,
+    "pages": _pages,
+    "loading": _loading,
+}
 
 
 if __name__ == "__main__":
