@@ -182,6 +182,10 @@ def test_sealed_backup_is_drilled_and_restored(
 ) -> None:
     _, home = london
     key, sealed = tmp_path / "key", tmp_path / "all.sealed"
+    for moment, faults in (("2020-01-01T00:00:00Z", 0), ("2100-01-01T00:00:00Z", 1)):
+        assert runner(home)("audit", "verify", "--as-at", moment).returncode == faults
+    # As `serve` does all the time: what waits for its seal for a minute is a fault.
+    assert runner(home)("audit", "seal").returncode == 0
     name, public = runner(home)("db", "backup-keys", str(key)).stdout.strip().split("=", 1)
     monkeypatch.setenv(name, public)
     done = runner(home)("db", "backup", str(sealed))

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 FILE = click.Path(path_type=Path, dir_okay=False)
+MOMENT = click.DateTime(["%Y-%m-%dT%H:%M:%SZ"])
 EXISTING = click.Path(path_type=Path, dir_okay=False, exists=True)
 
 
@@ -102,7 +103,8 @@ def seal(watch: bool) -> None:
 @AS_JSON
 @click.option("--head", "heads", multiple=True, type=EXISTING, help="A head that was kept elsewhere.")
 @click.option("--public-key", "keys", multiple=True, type=EXISTING, help="A key that signed heads, in PEM.")
-def verify(as_json: bool, heads: tuple[Path, ...], keys: tuple[Path, ...]) -> None:
+@click.option("--as-at", type=MOMENT, help="When the log was as it is here, in UTC: the moment of a backup.")
+def verify(as_json: bool, heads: tuple[Path, ...], keys: tuple[Path, ...], as_at: datetime | None) -> None:
     """Work out the chain again; name every entry that was altered, removed or moved. Exit code 1 on a fault.
 
     \b
@@ -120,7 +122,7 @@ def verify(as_json: bool, heads: tuple[Path, ...], keys: tuple[Path, ...]) -> No
         except (HeadRefused, UnicodeDecodeError) as problem:
             raise Unable(f"{path}: {problem}") from None
     with _ready():
-        now = datetime.now(tz=UTC)
+        now = as_at.replace(tzinfo=UTC) if as_at else datetime.now(tz=UTC)
         # A demonstration that has signed nothing yet has no key to verify with until one is made.
         signing_key()
         report = verify_log(keys=trusted_keys(keys), kept=kept, now=now)
