@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from tests.journeys.people import reference
 from tests.journeys.visitor import Visitor
 
@@ -28,8 +30,18 @@ def test_offender_manager_does_not_see_who_has_looked(visitor: Visitor) -> None:
     assert visitor.opens(f"/people/{ROBIN}/who-has-looked/") == 403
 
 
-def test_governance_officer_reviews_unusual_looking(visitor: Visitor, second_visitor: Visitor) -> None:
+def test_governance_officer_reviews_unusual_looking(
+    visitor: Visitor, second_visitor: Visitor, make_visitor: Callable[..., Visitor]
+) -> None:
+    with make_visitor() as manager:
+        manager.signs_in("system_manager")
+        manager.opens("/administration/")
+        manager.page.get_by_role("link", name="Pat Coordinator").click()
+        manager.page.get_by_role("link", name="Register a home postcode").click()
+        manager.page.get_by_label("Postcode").fill("zz991zz")
+        manager.page.get_by_role("button", name="Register").click()
     second_visitor.signs_in("co_ordinator")
+    second_visitor.opens(f"/people/{ROBIN}/")
     # Refused five times: an address of a record that is not there.
     for number in range(5):
         assert second_visitor.opens(f"/people/00000000-0000-4000-8000-00000000000{number}/") == 404
@@ -39,6 +51,11 @@ def test_governance_officer_reviews_unusual_looking(visitor: Visitor, second_vis
     visitor.signs_in("information_governance_officer")
     visitor.page.get_by_role("link", name="Review unusual looking").click()
     assert "Own family name searched for or opened" in visitor.reads()
+    listed = visitor.page.get_by_role(
+        "region", name="Own home postcode: record of somebody there opened: to review"
+    )
+    assert "Pat Coordinator" in listed.inner_text()
+    assert "ZZ99 1ZZ" not in visitor.reads()
     visitor.looks("unusual-looking")
     visitor.page.get_by_role("link", name="Review Pat Coordinator").last.click()
     visitor.looks("unusual-looking-to-review")

@@ -54,7 +54,7 @@ def subject_for(
     """
     parts = parts or {}
     names = {f"opens_{number}": name for number, name in enumerate(parts)}
-    # Of who is excluded there is no row: it is not asked again for each part.
+    # A viewer who is excluded gets no row, so that exclusion is not asked again for each part.
     columns = {
         column: ExpressionWrapper(
             opens_unless_excluded(viewer, parts[name], subject="id"), output_field=BooleanField()

@@ -111,7 +111,7 @@ OWN_NAME = Unusual(
 )
 OWN_ADDRESS = Unusual(
     "own_address",
-    "Record opened of somebody at one's own postcode",
+    "Own home postcode: record of somebody there opened",
     "Somebody may have looked for themselves, a relative or a neighbour: the person lives, or lived, at the home"
     " postcode of who looked. It is found only for accounts of which a home postcode is registered.",
     "l.id = ANY (%(own_address)s)",
